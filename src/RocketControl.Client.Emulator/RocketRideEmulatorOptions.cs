@@ -1,0 +1,29 @@
+namespace RocketControl.Client.Emulator;
+
+/// <summary>How a <see cref="RocketRideEmulator"/> behaves. Every default is the real server's, but the port and the key.</summary>
+public sealed record RocketRideEmulatorOptions
+{
+    /// <summary>The key that <see cref="ApiKey"/> has by default: <c>emulator-key</c>.</summary>
+    public const string DefaultApiKey = "emulator-key";
+
+    /// <summary>The loopback port to listen on; 0 (the default) takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// The key that clients log in with; <see cref="DefaultApiKey"/> by default. Null accepts any non-empty key, as a server without a configured
+    /// key does (RocketRide protocol §1.4).
+    /// </summary>
+    public string? ApiKey { get; init; } = DefaultApiKey;
+
+    /// <summary>The clock of every interval below; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How often the server pings a connection; 15 s by default (RocketRide protocol §1.7).</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long after an unanswered ping the server closes with 1011; 60 s by default (RocketRide protocol §1.7).</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1).</summary>
+    public long MaxMessageBytes { get; init; } = 250L * 1024 * 1024;
+}
