@@ -1,0 +1,93 @@
+namespace RocketControl.Client.Emulator.Tests.Time;
+
+/// <summary>A clock that only moves when told to. Timers fire on the caller of <see cref="AdvanceTo"/>, outside the lock, in the order of their due times.</summary>
+internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly object _gate = new();
+    private readonly SortedSet<ManualTimer> _waiting = new(ManualTimer.ByDueTime);
+    private DateTimeOffset _now = start;
+    private long _created;
+
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 11, 20, 17, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>When the next timer fires, null when none is waiting.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Min?.Due;
+        }
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+            return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, Interlocked.Increment(ref _created), callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+
+    /// <summary>Moves the clock on, stopping at every timer that comes due on the way. Never moves it back.</summary>
+    public void AdvanceTo(DateTimeOffset target)
+    {
+        while (TakeDue(target) is { } timer)
+            timer.Fire();
+
+        lock (_gate)
+            _now = target > _now ? target : _now;
+    }
+
+    internal void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(timer);
+            timer.Period = period;
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return;
+
+            timer.Due = _now + dueTime;
+            _waiting.Add(timer);
+        }
+    }
+
+    internal void Cancel(ManualTimer timer)
+    {
+        lock (_gate)
+            _waiting.Remove(timer);
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset target)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Min is not { } timer || timer.Due > target)
+                return null;
+
+            _waiting.Remove(timer);
+            _now = timer.Due > _now ? timer.Due : _now;
+            if (timer.Period > TimeSpan.Zero)
+            {
+                timer.Due += timer.Period;
+                _waiting.Add(timer);
+            }
+
+            return timer;
+        }
+    }
+}
