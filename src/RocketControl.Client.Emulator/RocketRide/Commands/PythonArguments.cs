@@ -22,7 +22,10 @@ internal readonly struct PythonArguments
     public static PythonArguments Of(CommandRequest request) => new(request.Arguments, !request.HasArguments);
 
     /// <summary>For the token commands, which take everything falsy (null, an empty text or array, 0, false) for <c>{}</c>.</summary>
-    public static PythonArguments FalsyAsEmpty(CommandRequest request) => new(request.Arguments, IsFalsy(request.Arguments));
+    public static PythonArguments FalsyAsEmpty(CommandRequest request) => FalsyAsEmpty(request.Arguments);
+
+    /// <inheritdoc cref="FalsyAsEmpty(CommandRequest)" />
+    public static PythonArguments FalsyAsEmpty(JsonNode? arguments) => new(arguments, IsFalsy(arguments));
 
     /// <summary>The member's value; null when it is missing or JSON null.</summary>
     /// <exception cref="CommandException">The arguments are not an object.</exception>

@@ -6,7 +6,7 @@ namespace RocketControl.Client.Emulator.RocketRide.Connections;
 /// <summary>One client's connection as the commands see it: who it is, and a way to send it events.</summary>
 internal sealed class ClientConnection(int id, IPAddress address, DateTimeOffset connectedAt)
 {
-    private Action<string, JsonObject>? _sendEvent;
+    private MessageSender? _sender;
 
     /// <summary>Counts up over the life of the server.</summary>
     public int Id { get; } = id;
@@ -38,9 +38,9 @@ internal sealed class ClientConnection(int id, IPAddress address, DateTimeOffset
     /// Queues an event behind everything queued before. Never blocks; a no-op once the socket is gone. The body belongs to the connection from here
     /// on. <c>__id</c> is for the caller to set.
     /// </summary>
-    public void SendEvent(string name, JsonObject body) => _sendEvent?.Invoke(name, body);
+    public void SendEvent(string name, JsonObject body) => _sender?.SendEvent(name, body);
 
-    internal void Attach(Action<string, JsonObject> sendEvent) => _sendEvent = sendEvent;
+    internal void Attach(MessageSender sender) => _sender = sender;
 
     internal void RaiseClosed() => Closed?.Invoke(this);
 }

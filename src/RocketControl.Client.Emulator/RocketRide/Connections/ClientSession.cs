@@ -1,0 +1,144 @@
+using RocketControl.Client.Emulator.RocketRide.Framing;
+using RocketControl.Client.Emulator.RocketRide.WebSockets;
+
+namespace RocketControl.Client.Emulator.RocketRide.Connections;
+
+/// <summary>The life of one WebSocket: a reader, a writer and a keep-alive, and what ends them.</summary>
+internal sealed class ClientSession
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ServerLife _server;
+    private readonly ClientConnection _connection;
+    private readonly AuthenticationGate _gate;
+    private readonly RequestDispatcher _dispatcher;
+    private readonly MessageReader _reader;
+    private readonly Outbox _outbox;
+    private readonly KeepAlive _keepAlive;
+
+    public ClientSession(ServerLife server, ClientConnection connection, Stream stream, MessageCompression? compression)
+    {
+        RocketRideEmulatorOptions options = server.Options;
+        _server = server;
+        _connection = connection;
+        _outbox = new Outbox(stream);
+        Pace = new ReadPace(options.TimeProvider);
+        Sender = new MessageSender(connection, _outbox, compression);
+        connection.Attach(Sender);
+        _gate = new AuthenticationGate(connection, server.Connections, server.Slots, server.Keys);
+        _dispatcher = new RequestDispatcher(connection, Sender, _gate, server.Commands, server.Stopping);
+        _reader = new MessageReader(new FrameReader(stream, Pace, compression is not null), compression, options.MaxMessageBytes);
+        _keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider);
+    }
+
+    public MessageSender Sender { get; }
+
+    public ReadPace Pace { get; }
+
+    /// <summary>Serves the connection until it is over, and says how TCP is to end. Never throws.</summary>
+    public async Task<ConnectionEnd> RunAsync(CancellationToken aborted)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        Task keepAlive = KeepAliveAsync(over.Token);
+        Task<ConnectionEnd> writing = GuardAsync(_outbox.RunAsync(over.Token));
+        Task<ConnectionEnd> reading = GuardAsync(ReadAsync(over.Token));
+
+        ConnectionEnd end = await EndAsync(reading, writing, over.Token).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(keepAlive, writing, reading).ConfigureAwait(false);
+        _gate.Leave();
+        return end;
+    }
+
+    /// <summary>Completes once the commands of this connection have ended; only then does the server forget the connection.</summary>
+    public Task WhenCommandsEndedAsync() => _dispatcher.WhenEndedAsync();
+
+    private async Task<ConnectionEnd> EndAsync(Task<ConnectionEnd> reading, Task<ConnectionEnd> writing, CancellationToken over)
+    {
+        Task<ConnectionEnd> first = await Task.WhenAny(reading, writing).ConfigureAwait(false);
+        ConnectionEnd end = await first.ConfigureAwait(false);
+        if (end != ConnectionEnd.Closing)
+            return end;
+
+        Task<ConnectionEnd> other = first == reading ? writing : reading;
+        try
+        {
+            return await other.WaitAsync(CloseTimeout, _server.Options.TimeProvider, over).ConfigureAwait(false);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            return ConnectionEnd.Reset;
+        }
+    }
+
+    /// <summary>Reads until the closing handshake is over; Finish when the client just went away.</summary>
+    private async Task<ConnectionEnd> ReadAsync(CancellationToken over)
+    {
+        try
+        {
+            while (await _reader.ReadAsync(over).ConfigureAwait(false) is { } message)
+            {
+                if (message.Opcode == WebSocketOpcode.Close)
+                {
+                    Sender.Close(CloseFrame.ReadCode(message.Payload.Span));
+                    return ConnectionEnd.Closing;
+                }
+                if (!Sender.IsClosing)
+                    Handle(message);
+            }
+            return ConnectionEnd.Finish;
+        }
+        catch (WebSocketViolationException violation)
+        {
+            Sender.Close(violation.CloseCode);
+            if (violation.CloseCode == WebSocketCloseCode.MessageTooBig)
+                await _reader.DiscardUntilCloseAsync(over).ConfigureAwait(false);
+            return ConnectionEnd.Closing;
+        }
+    }
+
+    private void Handle(WebSocketMessage message)
+    {
+        switch (message.Opcode)
+        {
+            case WebSocketOpcode.Ping:
+                Sender.SendControl(WebSocketOpcode.Pong, message.Payload.Span);
+                break;
+            case WebSocketOpcode.Pong:
+                _keepAlive.OnPong(message.Payload.Span);
+                break;
+            default:
+                _connection.MessagesIn++;
+                _connection.LastActivity = _server.Options.TimeProvider.GetUtcNow();
+                if (MessageDecoder.Decode(message) is { } decoded)
+                    _dispatcher.Dispatch(decoded);
+                break;
+        }
+    }
+
+    private async Task KeepAliveAsync(CancellationToken over)
+    {
+        try
+        {
+            await _keepAlive.RunUntilSilentAsync(over).ConfigureAwait(false);
+            Sender.Close(WebSocketCloseCode.InternalError, "keepalive ping timeout");
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection is over.
+        }
+    }
+
+    /// <summary>A connection that breaks in the middle of something is simply over.</summary>
+    private static async Task<ConnectionEnd> GuardAsync(Task<ConnectionEnd> work)
+    {
+        try
+        {
+            return await work.ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return ConnectionEnd.Finish;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using RocketControl.Client.Emulator.RocketRide.Commands;
+using RocketControl.Client.Emulator.RocketRide.Framing;
+
+namespace RocketControl.Client.Emulator.RocketRide.Connections;
+
+/// <summary>
+/// Decides what becomes of each message. Logging in and out takes effect in the order of the frames; every other command runs on its own and is
+/// answered when it is done (RocketRide protocol §2.1).
+/// </summary>
+internal sealed class RequestDispatcher(
+    ClientConnection connection, MessageSender sender, AuthenticationGate gate, CommandTable commands, CancellationToken serverStopping)
+{
+    private static readonly CommandException NotAuthenticated = new("Not authenticated", "task_conn.py", 264);
+
+    private readonly RunningCommands _running = new();
+
+    /// <summary>Completes once all commands of this connection have ended.</summary>
+    public Task WhenEndedAsync() => _running.WhenEndedAsync();
+
+    public void Dispatch(InboundMessage message)
+    {
+        var origin = RequestOrigin.Of(message);
+        if (!gate.Admits(message))
+        {
+            sender.Send(new PendingReply(origin, null, NotAuthenticated) { ThenClose = true });
+            return;
+        }
+        if (!message.IsRequest || message.CommandName is not { } command)
+            return;
+
+        _running.Enter();
+        _ = RunAsync(message, command, origin);
+    }
+
+    private async Task RunAsync(InboundMessage message, string command, RequestOrigin origin)
+    {
+        try
+        {
+            PendingReply reply = await ExecuteAsync(message, command, origin).ConfigureAwait(false);
+            sender.Send(reply);
+        }
+        catch (OperationCanceledException) when (serverStopping.IsCancellationRequested)
+        {
+            // The server is stopping: what still runs is never answered.
+        }
+        finally
+        {
+            _running.Exit();
+        }
+    }
+
+    private async Task<PendingReply> ExecuteAsync(InboundMessage message, string command, RequestOrigin origin)
+    {
+        try
+        {
+            CommandReply reply = command switch
+            {
+                AuthenticationGate.LogInCommand => new CommandReply(gate.LogIn(message)),
+                AuthenticationGate.LogOutCommand => LogOut(),
+                _ => await commands.Find(command)(ToRequest(message, command), serverStopping).ConfigureAwait(false),
+            };
+            return new PendingReply(origin, reply, null);
+        }
+        catch (LoginRefusedException refused)
+        {
+            return new PendingReply(origin, null, new CommandException(refused.Message, "task_conn.py", 311)) { ThenClose = true };
+        }
+        catch (CommandException failure)
+        {
+            return new PendingReply(origin, null, failure);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException || !serverStopping.IsCancellationRequested)
+        {
+            return new PendingReply(origin, null, new CommandException(bug.Message, "task_conn.py"));
+        }
+    }
+
+    private CommandReply LogOut()
+    {
+        gate.LogOut();
+        return new CommandReply([]);
+    }
+
+    private CommandRequest ToRequest(InboundMessage message, string command) => new()
+    {
+        Connection = connection,
+        Command = command,
+        Arguments = message.Arguments,
+        HasArguments = message.HasArguments,
+        RootToken = message.RootToken,
+        Data = message.Data,
+    };
+}
