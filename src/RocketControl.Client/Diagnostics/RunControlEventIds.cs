@@ -1,0 +1,44 @@
+namespace RocketControl.Client;
+
+/// <summary>The ids of the events that this library logs. They are never reused.</summary>
+public static class RunControlEventIds
+{
+    /// <summary>A connection is over.</summary>
+    public const int ConnectionBroken = 1001;
+
+    /// <summary>A reply came for a request that was never made, or a second one for the same.</summary>
+    public const int UnknownReply = 1002;
+
+    /// <summary>A reply came after its caller had given up.</summary>
+    public const int LateReply = 1003;
+
+    /// <summary>A frame was not understood.</summary>
+    public const int DefectiveFrame = 1004;
+
+    /// <summary>A connection could not be closed properly and was dropped.</summary>
+    public const int CloseFailed = 1005;
+
+    /// <summary>A connection was made and the login accepted.</summary>
+    public const int Connected = 1101;
+
+    /// <summary>A call failed and is repeated.</summary>
+    public const int Retrying = 1102;
+
+    /// <summary>A run came up after the caller of its start had given up.</summary>
+    public const int LateStart = 1103;
+
+    /// <summary>A run was started.</summary>
+    public const int RunStarted = 1104;
+
+    /// <summary>A run's termination was accepted.</summary>
+    public const int RunTerminated = 1105;
+
+    /// <summary>A time to live is so short that the server ends even a busy run.</summary>
+    public const int TimeToLiveTooShort = 1106;
+
+    /// <summary>An object went in and nothing came out.</summary>
+    public const int EmptyResult = 1107;
+
+    /// <summary>The server's events are not subscribed to any more, and telling it so failed.</summary>
+    public const int UnsubscribeFailed = 1108;
+}

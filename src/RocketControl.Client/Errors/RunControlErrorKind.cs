@@ -1,0 +1,47 @@
+namespace RocketControl.Client;
+
+/// <summary>
+/// What went wrong, in the same words for every backend (run model §3). New members may be added; treat an unknown one like
+/// <see cref="Server"/>.
+/// </summary>
+public enum RunControlErrorKind
+{
+    /// <summary>The server answered with an error that fits no other kind.</summary>
+    Server = 0,
+
+    /// <summary>The credential is missing, wrong or no longer valid.</summary>
+    Authentication,
+
+    /// <summary>The credential is valid but does not allow the operation.</summary>
+    Permission,
+
+    /// <summary>The server does not know the run.</summary>
+    NotFound,
+
+    /// <summary>The run had ended before it was to be terminated.</summary>
+    AlreadyTerminated,
+
+    /// <summary>The run is not in a state that allows the operation.</summary>
+    InvalidState,
+
+    /// <summary>An argument, an option or the pipeline definition is not acceptable.</summary>
+    InvalidArgument,
+
+    /// <summary>The backend cannot do what was asked.</summary>
+    Unsupported,
+
+    /// <summary>The backend is there but cannot serve now.</summary>
+    Unavailable,
+
+    /// <summary>The run or the object in work failed.</summary>
+    RunFailed,
+
+    /// <summary>The deadline passed before the answer came.</summary>
+    Timeout,
+
+    /// <summary>The connection could not be made or was lost.</summary>
+    Network,
+
+    /// <summary>The peer sent something that the protocol does not allow.</summary>
+    Protocol,
+}

@@ -1,0 +1,56 @@
+using Polly;
+using Polly.Retry;
+
+namespace RocketControl.Client.Resilience;
+
+/// <summary>
+/// The one place that decides what is repeated (run model §7): a transient failure of the network, and only where repeating is safe because the call changes
+/// nothing or surely was not sent. Exponential pauses with jitter; the caller's deadline bounds the whole.
+/// </summary>
+internal sealed class RetryPolicy
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly ResiliencePipeline _repeatable;
+    private readonly ResiliencePipeline _onlyIfUnsent;
+
+    /// <param name="maxRetries">How often a call is repeated; 0 for never.</param>
+    /// <param name="delay">The pause before the first repetition.</param>
+    /// <param name="time">The clock of the pauses.</param>
+    /// <param name="isTransient">Whether a failure may pass by itself.</param>
+    /// <param name="onRetry">Told of each repetition, counted from 1.</param>
+    public RetryPolicy(
+        int maxRetries, TimeSpan delay, TimeProvider time, Func<RunControlException, bool> isTransient, Action<RunControlException, int> onRetry)
+    {
+        _repeatable = Build(isTransient);
+        _onlyIfUnsent = Build(exception => isTransient(exception) && !exception.OutcomeUnknown);
+
+        ResiliencePipeline Build(Func<RunControlException, bool> shouldRetry)
+        {
+            if (maxRetries == 0)
+                return ResiliencePipeline.Empty;
+            return new ResiliencePipelineBuilder { TimeProvider = time }
+                .AddRetry(new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle(shouldRetry),
+                    MaxRetryAttempts = maxRetries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = delay,
+                    MaxDelay = LongestPause,
+                    UseJitter = true,
+                    OnRetry = retry =>
+                    {
+                        onRetry((RunControlException)retry.Outcome.Exception!, retry.AttemptNumber + 1);
+                        return default;
+                    },
+                })
+                .Build();
+        }
+    }
+
+    /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
+    /// <param name="attempt">One attempt.</param>
+    /// <param name="cancellationToken">Ends the pauses and the attempts.</param>
+    public ValueTask<T> ExecuteAsync<T>(bool repeatable, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken) =>
+        (repeatable ? _repeatable : _onlyIfUnsent).ExecuteAsync(attempt, cancellationToken);
+}

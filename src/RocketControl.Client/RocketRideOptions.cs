@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RocketControl.Client.Transports.RocketRide;
+
+namespace RocketControl.Client;
+
+/// <summary>How to reach a RocketRide server. Checked when the client is created, before anything is sent.</summary>
+public sealed record RocketRideOptions
+{
+    /// <summary>
+    /// The server: a URL (<c>http</c>, <c>https</c>, <c>ws</c>, <c>wss</c>), or a host with or without a port. Port 5565 is added when none is given,
+    /// except for rocketride.ai and its subdomains; path, query and user-info are ignored (RocketRide protocol §1.2). Default: <c>http://localhost:5565</c>.
+    /// </summary>
+    public string Endpoint { get; init; } = RocketRideEndpoint.Local;
+
+    /// <summary>The API key, user token, or a run's private or public token (RocketRide protocol §1.4). No environment variable is read. Default: none.</summary>
+    public RunCredential? Credential { get; init; }
+
+    /// <summary>
+    /// Allows <c>ws</c> and <c>http</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.
+    /// </summary>
+    public bool AllowInsecureTransport { get; init; }
+
+    /// <summary>The name under which the server's dashboard lists this client. Default: <c>RocketControl.Client</c>.</summary>
+    public string ClientName { get; init; } = "RocketControl.Client";
+
+    /// <summary>How long connecting and logging in may take. Default: 30 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an ordinary call may take. Default: 30 seconds. A termination gets it too: the server itself needs up to about 10 seconds.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a start may take. Default: 330 seconds, 30 more than the server's own limit for a start without progress.</summary>
+    public TimeSpan UseTimeout { get; init; } = TimeSpan.FromSeconds(330);
+
+    /// <summary>How long one send may take, the run's work on the object included. Default: 10 minutes.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>After how much silence the peer is asked for a sign of life. Default: 15 seconds.</summary>
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long to wait for that sign before the connection is given up as dead. Default: 60 seconds.</summary>
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest message, in bytes, that is sent or accepted. Default: 250 MiB, the server's own limit.</summary>
+    public int MaxMessageBytes { get; init; } = 250 * 1024 * 1024;
+
+    /// <summary>How many events a slow watcher may lag behind before the oldest are dropped and counted. Default: 1,024.</summary>
+    public int EventBufferSize { get; init; } = 1024;
+
+    /// <summary>
+    /// How often a call is repeated after a transient failure, if repeating it is safe: it changes nothing, or it surely was not sent. Default: 3;
+    /// 0 turns repeating off.
+    /// </summary>
+    public int MaxRetries { get; init; } = 3;
+
+    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. Default: half a second.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Where <c>${ROCKETRIDE_…}</c> values come from. Default: the environment variables of this process.</summary>
+    public Func<string, string?> EnvironmentVariable { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The clock and timers. Default: <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where to log; no payloads, keys or tokens are logged. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    internal void Validate()
+    {
+        RequirePositive(ConnectTimeout, nameof(ConnectTimeout));
+        RequirePositive(CallTimeout, nameof(CallTimeout));
+        RequirePositive(UseTimeout, nameof(UseTimeout));
+        RequirePositive(SendTimeout, nameof(SendTimeout));
+        RequirePositive(HeartbeatInterval, nameof(HeartbeatInterval));
+        RequirePositive(HeartbeatTimeout, nameof(HeartbeatTimeout));
+        RequirePositive(RetryDelay, nameof(RetryDelay));
+        Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
+        Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
+        Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
+    }
+
+    private static void RequirePositive(TimeSpan value, string name) => Require(value > TimeSpan.Zero, name, "positive", value);
+
+    private static void Require<T>(bool fulfilled, string name, string rule, T value)
+    {
+        if (!fulfilled)
+        {
+            throw new RunInvalidArgumentException(
+                $"RocketRideOptions.{name} must be {rule}, but is {value}.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text;
+using RocketControl.Client.Transports;
+
+namespace RocketControl.Client;
+
+/// <summary>
+/// Starts, feeds, watches and ends runs. Thread-safe; one client serves a whole process. Creating it does no I/O; disposing it leaves the runs alone.
+/// Every call has a deadline and fails with a <see cref="RunControlException"/>; a cancelled token gives <see cref="OperationCanceledException"/>.
+/// All members can be overridden for tests.
+/// </summary>
+public class RunControlClient : IAsyncDisposable
+{
+    private readonly IRunTransport _transport;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a client over a transport, which it then owns.</summary>
+    /// <param name="transport">The way to the backend.</param>
+    /// <param name="timeProvider">The clock for waiting; null for <see cref="TimeProvider.System"/>.</param>
+    public RunControlClient(IRunTransport transport, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        _transport = transport;
+        _time = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>For test doubles that override what they need.</summary>
+    protected RunControlClient()
+    {
+        _transport = null!;
+        _time = TimeProvider.System;
+    }
+
+    /// <summary>What the backend can do.</summary>
+    public virtual RunCapabilities Capabilities => _transport.Capabilities;
+
+    /// <summary>Creates a client for a RocketRide server. Nothing is opened yet.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public static RunControlClient ForRocketRide(RocketRideOptions options) => new(new RocketRideTransport(options), options.TimeProvider);
+
+    /// <summary>Starts a run and returns when it is up. See <see cref="UseAsync(PipelineDefinition, UseOptions, CancellationToken)"/>.</summary>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>
+    public virtual Task<Run> UseAsync(PipelineDefinition pipeline, CancellationToken cancellationToken = default) =>
+        UseAsync(pipeline, new UseOptions(), cancellationToken);
+
+    /// <summary>Starts a run and returns when it is up (RocketRide protocol §3.2). It is never sent twice.</summary>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>
+    /// <exception cref="PipelineInvalidException">The server refused the pipeline.</exception>
+    /// <exception cref="RunAlreadyRunningException">A run with that token is alive.</exception>
+    /// <exception cref="RunStartFailedException">The run did not come up.</exception>
+    /// <exception cref="RunControlException">
+    /// It failed otherwise; with <see cref="RunControlException.OutcomeUnknown"/> the run may be up, under <see cref="RunControlException.ExpectedRunId"/>.
+    /// </exception>
+    public virtual Task<Run> UseAsync(PipelineDefinition pipeline, UseOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        Capabilities.Require(RunCapability.Use, RunOperation.Use);
+        return _transport.UseAsync(pipeline, options, cancellationToken);
+    }
+
+    /// <summary>Takes hold of a run that exists, for example one that another process started.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="RunNotFoundException">The server does not know it.</exception>
+    public virtual Task<Run> AttachAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Attach, RunOperation.Attach);
+        return _transport.AttachAsync(Resolve(run, RunOperation.Attach), cancellationToken);
+    }
+
+    /// <summary>Feeds a text, as UTF-8 and <c>text/plain</c>. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Abandons the object.</param>
+    public virtual Task<SendResult> SendAsync(RunReference run, string text, CancellationToken cancellationToken = default) =>
+        SendAsync(run, text, new SendOptions(), cancellationToken);
+
+    /// <summary>Feeds a text, as UTF-8, in one piece. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How; without a MIME type it is <c>text/plain</c>.</param>
+    /// <param name="cancellationToken">Abandons the object.</param>
+    public virtual Task<SendResult> SendAsync(RunReference run, string text, SendOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(options);
+        return SendAsync(run, Encoding.UTF8.GetBytes(text), options with { MimeType = options.MimeType ?? "text/plain" }, cancellationToken);
+    }
+
+    /// <summary>Feeds bytes, as <c>application/octet-stream</c>. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="data">The bytes; must not change until the call ends.</param>
+    /// <param name="cancellationToken">Abandons the object.</param>
+    public virtual Task<SendResult> SendAsync(RunReference run, ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) =>
+        SendAsync(run, data, new SendOptions(), cancellationToken);
+
+    /// <summary>
+    /// Feeds one object to a run and returns what the run made of it (RocketRide protocol §3.4, §5). Never sent twice. When it fails on the way the object is abandoned,
+    /// never completed half-written.
+    /// </summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="data">The object's content; must not change until the call ends.</param>
+    /// <param name="options">How; without a MIME type it is <c>application/octet-stream</c>.</param>
+    /// <param name="cancellationToken">Abandons the object.</param>
+    /// <exception cref="PipeFailedException">The run did not take the object or failed to process it.</exception>
+    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated by this client.</exception>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    public virtual Task<SendResult> SendAsync(
+        RunReference run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Capabilities.Require(RunCapability.Send, RunOperation.Send);
+        options.Validate(Capabilities.Backend);
+        return _transport.SendAsync(
+            Resolve(run, RunOperation.Send), data, options with { MimeType = options.MimeType ?? "application/octet-stream" }, cancellationToken);
+    }
+
+    /// <summary>Reads the status of a run.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    public virtual Task<RunStatus> GetTaskStatusAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Status, RunOperation.GetStatus);
+        return _transport.GetStatusAsync(Resolve(run, RunOperation.GetStatus), cancellationToken);
+    }
+
+    /// <summary>Ends a run in the backend's usual way; returns when it was accepted. See <see cref="TerminateAsync(RunReference, TerminateOptions, CancellationToken)"/>.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="cancellationToken">Stops the waiting; a termination that was sent is not taken back.</param>
+    public virtual Task<TerminateResult> TerminateAsync(RunReference run, CancellationToken cancellationToken = default) =>
+        TerminateAsync(run, new TerminateOptions(), cancellationToken);
+
+    /// <summary>
+    /// Ends a run (run model §5). Accepted is not completed: set <see cref="TerminateOptions.WaitForCompletion"/> to be sure that the run is down. A run that had
+    /// ended before is a success unless <see cref="TerminateOptions.TreatAlreadyTerminatedAsSuccess"/> is off.
+    /// </summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the waiting; a termination that was sent is not taken back.</param>
+    /// <exception cref="RunNotFoundException">Neither the server nor this client knows the run.</exception>
+    /// <exception cref="RunNotSupportedException">The backend does not have the mode.</exception>
+    /// <exception cref="RunTimeoutException">The run was still alive when <see cref="TerminateOptions.Timeout"/> had passed.</exception>
+    public virtual Task<TerminateResult> TerminateAsync(
+        RunReference run, TerminateOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(Capabilities.Backend);
+        Capabilities.Require(
+            options.Mode switch
+            {
+                TerminateMode.Force => RunCapability.TerminateForce,
+                TerminateMode.Checkpoint => RunCapability.TerminateCheckpoint,
+                _ => RunCapability.TerminateGraceful,
+            },
+            RunOperation.Terminate);
+        return _transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
+    }
+
+    /// <summary>Waits until a run has ended, for at most 5 minutes.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The status with the end state, which may be a failure.</returns>
+    /// <exception cref="RunTimeoutException">The run was still alive when the time was over; holds the last status seen.</exception>
+    public virtual Task<RunStatus> WaitAsync(RunReference run, CancellationToken cancellationToken = default) =>
+        WaitAsync(run, new WaitOptions(), cancellationToken);
+
+    /// <summary>Waits until a run has ended.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="options">How long.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The status with the end state, which may be a failure.</returns>
+    /// <exception cref="RunTimeoutException">The run was still alive when the time was over; holds the last status seen.</exception>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    public virtual Task<RunStatus> WaitAsync(RunReference run, WaitOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(Capabilities.Backend);
+        Capabilities.Require(RunCapability.Status, RunOperation.Wait);
+        return RunWaiter.WaitAsync(_transport, Resolve(run, RunOperation.Wait), options.Timeout, RunOperation.Wait, _time, cancellationToken);
+    }
+
+    /// <summary>
+    /// Follows a run: first its status, then what changes, in the order in which it happened. Ends after the <see cref="RunStatusChanged"/> with an end state. A reader
+    /// that is too slow misses the oldest events and is told so by <see cref="RunEventsDropped"/>.
+    /// </summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="cancellationToken">Stops the watching.</param>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    public virtual IAsyncEnumerable<RunEvent> WatchAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Watch, RunOperation.Watch);
+        return _transport.WatchAsync(Resolve(run, RunOperation.Watch), cancellationToken);
+    }
+
+    /// <summary>Closes the connection. Runs go on; calls under way fail.</summary>
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_transport is not null)
+            await _transport.DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+
+    private Run Resolve(RunReference run, RunOperation operation) => run.Resolve(Capabilities.Backend, operation);
+}

@@ -1,0 +1,29 @@
+namespace RocketControl.Client;
+
+/// <summary>Something that a backend may or may not be able to do (run model §4).</summary>
+public enum RunCapability
+{
+    /// <summary>Starting a run.</summary>
+    Use,
+
+    /// <summary>Taking hold of a run that exists already.</summary>
+    Attach,
+
+    /// <summary>Feeding data to a run.</summary>
+    Send,
+
+    /// <summary>Reading the status of a run.</summary>
+    Status,
+
+    /// <summary>Being told of events as they happen.</summary>
+    Watch,
+
+    /// <summary>Ending a run after the work at hand.</summary>
+    TerminateGraceful,
+
+    /// <summary>Ending a run at once.</summary>
+    TerminateForce,
+
+    /// <summary>Ending a run after saving its state.</summary>
+    TerminateCheckpoint,
+}

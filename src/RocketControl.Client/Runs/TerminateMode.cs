@@ -1,0 +1,17 @@
+namespace RocketControl.Client;
+
+/// <summary>How a run is to be ended (run model §5).</summary>
+public enum TerminateMode
+{
+    /// <summary>The backend's usual way; for RocketRide <see cref="Graceful"/>.</summary>
+    Default = 0,
+
+    /// <summary>What is in work is finished, nothing new is taken, then the run ends.</summary>
+    Graceful,
+
+    /// <summary>The run ends at once; what is in work is lost.</summary>
+    Force,
+
+    /// <summary>The run's state is saved, then it ends.</summary>
+    Checkpoint,
+}

@@ -1,0 +1,32 @@
+namespace RocketControl.Client;
+
+/// <summary>How data is handed to a run.</summary>
+public sealed record SendOptions
+{
+    /// <summary>
+    /// The MIME type, which decides where in the pipeline the data goes (RocketRide protocol §5.2). Null (default): <c>text/plain</c> for text,
+    /// <c>application/octet-stream</c> for bytes. Lower case; parameters such as a charset are not interpreted by the server, text is UTF-8.
+    /// </summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>The object's name; slashes make folders. Null (default): the server makes one up.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// The kind of source component that the pipeline must have, for example <c>chat</c>; the server refuses the data when it has another. Null (default):
+    /// not checked.
+    /// </summary>
+    public string? Provider { get; init; }
+
+    /// <summary>How long the whole send may take, the run's work on the object included. Null (default): <see cref="RocketRideOptions.SendTimeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    internal void Validate(RunBackend backend)
+    {
+        if (Timeout <= TimeSpan.Zero)
+        {
+            throw new RunInvalidArgumentException(
+                $"SendOptions.Timeout must be positive, not {Timeout}.", new RunErrorContext(backend, RunOperation.Send));
+        }
+    }
+}

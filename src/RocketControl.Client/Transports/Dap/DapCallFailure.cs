@@ -1,0 +1,9 @@
+namespace RocketControl.Client.Transports.Dap;
+
+internal enum DapCallFailure
+{
+    ConnectionLost,
+    DeadlinePassed,
+    MalformedReply,
+    RequestTooLarge,
+}

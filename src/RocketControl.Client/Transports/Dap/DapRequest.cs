@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace RocketControl.Client.Transports.Dap;
+
+/// <summary>A request to be: its command, its arguments and, for a binary frame, its payload.</summary>
+/// <param name="Command">The command's name.</param>
+/// <param name="WriteArguments">Writes the members of <c>arguments</c>; null leaves <c>arguments</c> out. Must not write <c>data</c>.</param>
+/// <param name="Payload">Bytes that travel behind the header; null makes a text frame.</param>
+internal sealed record DapRequest(string Command, Action<Utf8JsonWriter>? WriteArguments = null, ReadOnlyMemory<byte>? Payload = null);

@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using RocketControl.Client.Diagnostics;
+
+namespace RocketControl.Client.Transports.Dap;
+
+/// <summary>
+/// Calls and events over one message channel: numbers the requests, brings each reply to its caller, hands on the events in wire order. Every failure
+/// of the connection goes through <see cref="Break"/>, after which the session is dead. Knows nothing of any backend.
+/// </summary>
+internal sealed class DapSession : IAsyncDisposable
+{
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
+    private readonly IMessageChannel _channel;
+    private readonly DapSessionOptions _options;
+    private readonly SendQueue _sendQueue;
+    private readonly ConcurrentDictionary<long, PendingCall> _pending = new();
+    private readonly AbandonedCalls _abandoned = new();
+    private readonly CancellationTokenSource _stopHeartbeat = new();
+    private DapBreak? _break;
+    private long _lastSeq;
+    private long _arrivals;
+    private int _unreadableFrames;
+    private Task _reading = Task.CompletedTask;
+    private Task _heartbeat = Task.CompletedTask;
+
+    public DapSession(IMessageChannel channel, DapSessionOptions options)
+    {
+        _channel = channel;
+        _options = options;
+        _sendQueue = new SendQueue(channel, exception => Break(new DapBreak(
+            ConnectionLossReason.TransportFailed, "The connection failed while sending.", exception)));
+    }
+
+    public bool IsAlive => Volatile.Read(ref _break) is null;
+
+    public int PendingCount => _pending.Count;
+
+    /// <summary>Begins to read. Everything that comes before a caller asks is already taken.</summary>
+    public void Start() => _reading = ReadAsync();
+
+    /// <summary>Begins to ask a silent peer for signs of life.</summary>
+    public void StartHeartbeat() => _heartbeat = new DapHeartbeat(this, _channel, _options).RunAsync(_stopHeartbeat.Token);
+
+    /// <summary>Sends a request and waits for its reply, which may say that the request failed.</summary>
+    /// <exception cref="DapCallException">There is no usable reply.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the request may have been sent.</exception>
+    public async Task<DapResponse> CallAsync(DapRequest request, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var call = CreateCall(request);
+        var unreadableBefore = Volatile.Read(ref _unreadableFrames);
+        try
+        {
+            _pending[call.Seq] = call;
+            if (Volatile.Read(ref _break) is { } dead)
+                call.Fail(dead);
+            else
+                _sendQueue.Send(call);
+            return await call.Task.WaitAsync(deadline, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            var unreadable = Volatile.Read(ref _unreadableFrames) - unreadableBefore;
+            throw new DapCallException(
+                DapCallFailure.DeadlinePassed,
+                unreadable == 0 ? "No reply came in time." : $"No reply came in time; {unreadable} unreadable frame(s) came instead.",
+                wasSent: !call.TryWithdraw());
+        }
+        finally
+        {
+            _pending.TryRemove(call.Seq, out _);
+            if (!call.TryWithdraw() && !call.Task.IsCompleted)
+                _abandoned.Add(call);
+        }
+    }
+
+    /// <summary>Ends the session: every pending call fails with the same reason. Only the first reason counts.</summary>
+    public void Break(DapBreak reason)
+    {
+        if (Interlocked.CompareExchange(ref _break, reason, null) is not null)
+            return;
+        DapLog.Broken(_options.Logger, reason.Reason, reason.Description, reason.Cause);
+        _stopHeartbeat.Cancel();
+        _channel.Abort();
+        FailPending(reason);
+        _options.OnBroken();
+    }
+
+    /// <summary>Fails all pending calls but keeps the session, so that a farewell can still be said.</summary>
+    public void FailPending(DapBreak reason)
+    {
+        foreach (var call in _pending.Values)
+            call.Fail(reason);
+    }
+
+    /// <summary>Closes the connection properly, within a short limit, then drops it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var disposed = new DapBreak(ConnectionLossReason.ClientDisposed, "The client was disposed.");
+        if (IsAlive)
+        {
+            FailPending(disposed);
+            try
+            {
+                await _channel.CloseOutputAsync().AsTask().WaitAsync(CloseLimit, _options.TimeProvider).ConfigureAwait(false);
+                await _reading.WaitAsync(CloseLimit, _options.TimeProvider).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                DapLog.CloseFailed(_options.Logger, exception);
+            }
+        }
+        Break(disposed);
+        await _reading.ConfigureAwait(false);
+        await _heartbeat.ConfigureAwait(false);
+        await _channel.DisposeAsync().ConfigureAwait(false);
+        _stopHeartbeat.Dispose();
+    }
+
+    private PendingCall CreateCall(DapRequest request)
+    {
+        var seq = Interlocked.Increment(ref _lastSeq);
+        var frame = new FrameBuffer(_options.MaxMessageBytes);
+        try
+        {
+            DapFrameCodec.Encode(request, seq, frame);
+        }
+        catch (Exception exception)
+        {
+            frame.Release();
+            if (exception is MessageTooLargeException tooLarge)
+                throw new DapCallException(DapCallFailure.RequestTooLarge, tooLarge.Message, wasSent: false, tooLarge);
+            throw;
+        }
+        return new PendingCall(seq, request.Command, request.Payload is not null, frame);
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var message = await _channel.ReceiveAsync().ConfigureAwait(false);
+                if (message.Closure is { } closure)
+                {
+                    Break(new DapBreak(ConnectionLossReason.ClosedByPeer, $"The server closed the connection {closure}."));
+                    return;
+                }
+                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, ++_arrivals));
+            }
+        }
+        catch (MessageTooLargeException exception)
+        {
+            Break(new DapBreak(
+                ConnectionLossReason.ProtocolViolation,
+                $"The server sent a message over the limit of {exception.Limit:N0} bytes.",
+                exception));
+        }
+        catch (Exception exception)
+        {
+            Break(new DapBreak(ConnectionLossReason.TransportFailed, "The connection failed while reading.", exception));
+        }
+    }
+
+    private void Accept(DapIncoming incoming)
+    {
+        if (incoming.Event is { } dapEvent)
+            _options.OnEvent(dapEvent);
+        else if (incoming.Response is { } response)
+            Complete(response);
+        else
+            Reject(incoming);
+    }
+
+    private void Complete(DapResponse response)
+    {
+        if (_pending.TryRemove(response.RequestSeq, out var call))
+            call.TrySetResult(response);
+        else if (!_abandoned.TryRemove(response.RequestSeq, out var command))
+            DapLog.UnknownReply(_options.Logger, response.RequestSeq);
+        else
+        {
+            DapLog.LateReply(_options.Logger, command);
+            if (response.Success)
+                _options.OnLateReply(response);
+        }
+    }
+
+    private void Reject(DapIncoming incoming)
+    {
+        Interlocked.Increment(ref _unreadableFrames);
+        DapLog.DefectiveFrame(_options.Logger, incoming.Defect!);
+        if (incoming.RequestSeq is { } seq && _pending.TryRemove(seq, out var call))
+        {
+            call.TrySetException(new DapCallException(
+                DapCallFailure.MalformedReply, $"The server's reply cannot be used: {incoming.Defect}.", wasSent: true));
+        }
+    }
+}

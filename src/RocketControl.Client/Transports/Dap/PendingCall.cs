@@ -1,0 +1,32 @@
+namespace RocketControl.Client.Transports.Dap;
+
+/// <summary>A request between its creation and its reply. Whether it was sent is decided exactly once.</summary>
+internal sealed class PendingCall(long seq, string command, bool isBinary, FrameBuffer frame)
+    : TaskCompletionSource<DapResponse>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    private const int Queued = 0;
+    private const int Sending = 1;
+    private const int Withdrawn = 2;
+
+    private int _state;
+
+    public long Seq => seq;
+
+    public string Command => command;
+
+    public bool IsBinary => isBinary;
+
+    public FrameBuffer Frame => frame;
+
+    /// <summary>Claims the frame for sending; false when the caller has given up before.</summary>
+    public bool TryStartSending() => Interlocked.CompareExchange(ref _state, Sending, Queued) == Queued;
+
+    /// <summary>Gives up a call that was not sent. True: it never will be. False: sending has begun, a reply may still come.</summary>
+    public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Queued) != Sending;
+
+    public void Fail(DapBreak reason) => TrySetException(new DapCallException(
+        DapCallFailure.ConnectionLost, reason.Description, wasSent: !TryWithdraw(), reason.Cause)
+    {
+        LossReason = reason.Reason,
+    });
+}

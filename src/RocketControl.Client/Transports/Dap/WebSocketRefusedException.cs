@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace RocketControl.Client.Transports.Dap;
+
+/// <summary>No WebSocket could be opened; <paramref name="status"/> is the HTTP answer, if there was one.</summary>
+internal sealed class WebSocketRefusedException(HttpStatusCode? status, Exception cause)
+    : Exception(cause.GetBaseException().Message, cause)
+{
+    public HttpStatusCode? Status => status;
+}

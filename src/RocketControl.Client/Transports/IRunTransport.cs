@@ -1,0 +1,48 @@
+namespace RocketControl.Client.Transports;
+
+/// <summary>
+/// What a backend has to offer so that <see cref="RunControlClient"/> can control its runs. A transport is thread-safe, does no I/O before the first call,
+/// gives every call a deadline, and reports failures as <see cref="RunControlException"/>. The client has checked <see cref="Capabilities"/> and the
+/// arguments before it calls.
+/// </summary>
+public interface IRunTransport : IAsyncDisposable
+{
+    /// <summary>What the backend can do.</summary>
+    RunCapabilities Capabilities { get; }
+
+    /// <summary>Starts a run and returns when it is up.</summary>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>
+    Task<Run> UseAsync(PipelineDefinition pipeline, UseOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Takes hold of a run that exists.</summary>
+    /// <param name="run">The run, of which only <see cref="Run.Id"/> need be known.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    Task<Run> AttachAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Feeds one object to a run and returns what the run made of it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="data">The object's content; must not change until the call ends.</param>
+    /// <param name="options">How; the MIME type is set.</param>
+    /// <param name="cancellationToken">Abandons the object.</param>
+    Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Reads the status of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    Task<RunStatus> GetStatusAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Follows a run: first its status, then what changes, until the event with an end state. Survives lost connections as long as they can be made again.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the watching.</param>
+    IAsyncEnumerable<RunEvent> WatchAsync(Run run, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">How; the mode is one that the capabilities allow.</param>
+    /// <param name="cancellationToken">Stops the waiting; a termination that was sent is not taken back.</param>
+    Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace RocketControl.Client.Transports;
+
+/// <summary>
+/// Reads members of an answer that may be missing, null or of another type than expected: all of these give null, never an exception.
+/// </summary>
+internal static class LenientJson
+{
+    public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+
+    public static long? Integer(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var value) ? value : null;
+
+    public static double? Number(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var value) ? value : null;
+
+    public static bool? Truth(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name)?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
+
+    /// <summary>The strings of an array; other items are left out, and what is no array is empty.</summary>
+    public static IReadOnlyList<string> Texts(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        if (element.Member(name) is not { ValueKind: JsonValueKind.Array } array || array.GetArrayLength() == 0)
+            return [];
+        var texts = new List<string>(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String)
+                texts.Add(item.GetString()!);
+        }
+        return texts;
+    }
+
+    /// <summary>A moment given in Unix seconds; zero, negative and absurd values count as not given.</summary>
+    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Number(name) is { } seconds and > 0 and < 253_402_300_800
+            ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+
+    public static JsonElement? Member(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+}

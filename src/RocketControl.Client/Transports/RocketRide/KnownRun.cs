@@ -1,0 +1,27 @@
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>What this client remembers of one run: what it did to it and what it is doing with it.</summary>
+internal sealed class KnownRun
+{
+    private volatile bool _terminated;
+    private volatile bool _over;
+    private volatile bool _seen;
+
+    /// <summary>The sends in work, which a graceful termination waits for.</summary>
+    public SendGate Sends { get; } = new();
+
+    /// <summary>True once a termination by this client was accepted.</summary>
+    public bool TerminatedByUs => _terminated;
+
+    /// <summary>True once the run was seen to be over.</summary>
+    public bool IsOver => _over;
+
+    /// <summary>True once the server has shown that the run exists or existed; before that it is only a token that somebody typed.</summary>
+    public bool WasSeen => _seen;
+
+    public void NoteStarted() => _seen = true;
+
+    public void NoteTerminated() => (_seen, _terminated) = (true, true);
+
+    public void Note(RunStatus status) => (_seen, _over) = (true, status.IsTerminal);
+}

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Resilience;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>
+/// Makes one call of the user's out of what it takes: a connection, attempts, one deadline over all of them, and the public exception for whatever goes wrong.
+/// </summary>
+internal sealed class RocketRideCaller
+{
+    private readonly SharedConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RetryPolicy _retries;
+
+    public RocketRideCaller(SharedConnection connection, RocketRideOptions options, ILogger logger)
+    {
+        _connection = connection;
+        _time = options.TimeProvider;
+        _logger = logger;
+        _retries = new RetryPolicy(
+            options.MaxRetries,
+            options.RetryDelay,
+            options.TimeProvider,
+            IsTransient,
+            (exception, repetition) => RocketRideLog.Retrying(_logger, exception.Operation, repetition, exception.Message));
+    }
+
+    /// <summary>Sends a request and returns its successful reply.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">The deadline over connecting, all attempts and the reply.</param>
+    /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public async Task<DapResponse> CallAsync(
+        RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            return await _retries.ExecuteAsync(
+                repeatable,
+                async token =>
+                {
+                    var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
+                    var remaining = timeout - _time.GetElapsedTime(started);
+                    // Not the linked token: a call that runs out of time by itself knows whether it was sent.
+                    return await CallOnceAsync(connection, operation, request, remaining, timeout, cancellationToken).ConfigureAwait(false);
+                },
+                limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RunTimeoutException(
+                $"{operation} found no connection within {Seconds(timeout)}; nothing was sent.",
+                new RunErrorContext(RunBackend.RocketRide, operation),
+                exception)
+            {
+                Timeout = timeout,
+            };
+        }
+    }
+
+    private async ValueTask<RocketRideConnection> ConnectAsync(RunOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunConnectionLostException exception) when (exception.Reason == ConnectionLossReason.ClientDisposed)
+        {
+            throw new RunConnectionLostException(
+                $"The client was disposed during {operation}.", new RunErrorContext(RunBackend.RocketRide, operation), exception)
+            {
+                Reason = ConnectionLossReason.ClientDisposed,
+            };
+        }
+    }
+
+    private static async Task<DapResponse> CallOnceAsync(
+        RocketRideConnection connection,
+        RunOperation operation,
+        DapRequest request,
+        TimeSpan remaining,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await connection.Session
+                .CallAsync(request, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, operation);
+        }
+        catch (DapCallException exception)
+        {
+            throw Translate(exception, operation, timeout);
+        }
+    }
+
+    private static RunControlException Translate(DapCallException exception, RunOperation operation, TimeSpan timeout)
+    {
+        var context = new RunErrorContext(RunBackend.RocketRide, operation) { OutcomeUnknown = exception.WasSent };
+        var consequence = exception.WasSent
+            ? "The request had left and may have been carried out; look at the run's status before you repeat it."
+            : "Nothing was sent.";
+        return exception.Failure switch
+        {
+            DapCallFailure.RequestTooLarge => new RunInvalidArgumentException(
+                $"{operation} needs a message over the limit. {exception.Message} Send less at a time, or raise RocketRideOptions.MaxMessageBytes "
+                + "up to the server's 250 MiB.", context, exception),
+            DapCallFailure.MalformedReply => new RunProtocolException($"{exception.Message} {consequence}", context, exception),
+            DapCallFailure.DeadlinePassed => new RunTimeoutException(
+                $"{operation} was not answered within {Seconds(timeout)}. {exception.Message} {consequence}", context, exception) { Timeout = timeout },
+            _ when exception.LossReason == ConnectionLossReason.ProtocolViolation => new RunProtocolException(
+                $"{exception.Message} The connection was given up. {consequence}", context, exception),
+            _ => new RunConnectionLostException(
+                $"The connection was lost during {operation}. {exception.Message} {consequence}", context, exception) { Reason = exception.LossReason },
+        };
+    }
+
+    /// <summary>
+    /// A first connection that fails is not tried again: the address is probably wrong, and the user should hear of it at once.
+    /// </summary>
+    private bool IsTransient(RunControlException exception) => exception switch
+    {
+        RunConnectionFailedException => exception.IsTransient && _connection.HasConnected,
+        RunConnectionLostException => exception.IsTransient,
+        _ => false,
+    };
+
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.###} s";
+}

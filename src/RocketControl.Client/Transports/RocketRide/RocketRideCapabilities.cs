@@ -1,0 +1,21 @@
+namespace RocketControl.Client.Transports.RocketRide;
+
+internal static class RocketRideCapabilities
+{
+    public static RunCapabilities OverWebSocket { get; } = new(
+        RunBackend.RocketRide,
+        new CapabilityEntry(RunCapability.Use, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.Attach, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.Send, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.Status, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.Watch, CapabilitySupport.Native),
+        new CapabilityEntry(
+            RunCapability.TerminateGraceful,
+            CapabilitySupport.Emulated,
+            "The server ends what is in work; this client lets its own sends finish first."),
+        new CapabilityEntry(RunCapability.TerminateForce, CapabilitySupport.Native),
+        new CapabilityEntry(
+            RunCapability.TerminateCheckpoint,
+            CapabilitySupport.Unsupported,
+            "RocketRide runs have no saved state; use TerminateMode.Graceful or TerminateMode.Force."));
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>Makes connections that are ready for use: opened and logged in (RocketRide protocol §1.4).</summary>
+internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRideOptions options, ILogger logger)
+{
+    private static readonly string ClientVersion =
+        typeof(RocketRideConnector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private readonly RunErrorContext _context = new(RunBackend.RocketRide, RunOperation.Connect);
+
+    public async Task<RocketRideConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var started = options.TimeProvider.GetTimestamp();
+        using var deadline = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var key = await GetKeyAsync(limit.Token).ConfigureAwait(false);
+            var channel = await WebSocketConnector
+                .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.TimeProvider, limit.Token).ConfigureAwait(false);
+            var remaining = options.ConnectTimeout - options.TimeProvider.GetElapsedTime(started);
+            return await LogInAsync(channel, key, remaining, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WebSocketRefusedException exception)
+        {
+            throw Refused(exception);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TimedOut(exception);
+        }
+    }
+
+    private async Task<string> GetKeyAsync(CancellationToken cancellationToken)
+    {
+        var key = options.Credential is null ? "" : await options.Credential.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(key))
+            throw new RunAuthenticationException("There is no key to log in with. Set RocketRideOptions.Credential.", _context);
+        return key.Trim();
+    }
+
+    private async Task<RocketRideConnection> LogInAsync(
+        WebSocketMessageChannel channel, string key, TimeSpan remaining, CancellationToken cancellationToken)
+    {
+        var connection = new RocketRideConnection(channel, options, logger);
+        try
+        {
+            var reply = await connection.Session
+                .CallAsync(RocketRideRequests.Auth(key, options.ClientName, ClientVersion), Positive(remaining), cancellationToken)
+                .ConfigureAwait(false);
+            if (!reply.Success)
+                throw RocketRideErrors.FromReply(reply, RunOperation.Connect);
+            connection.Activate(RocketRideAccount.Read(reply.Body) ?? throw new RunProtocolException(
+                "The server accepted the login but did not say who we are; it is no RocketRide server, or a version that this library does not know.",
+                _context));
+            RocketRideLog.Connected(logger, endpoint.ToString());
+            return connection;
+        }
+        catch (DapCallException exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw LogInFailed(exception);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private RunControlException LogInFailed(DapCallException exception) => exception.Failure switch
+    {
+        DapCallFailure.MalformedReply => new RunProtocolException(
+            $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
+        DapCallFailure.DeadlinePassed => TimedOut(exception),
+        _ => new RunConnectionFailedException($"The connection to {endpoint} was lost during the login. {exception.Message}", _context, exception),
+    };
+
+    private RunConnectionFailedException TimedOut(Exception exception) => new(
+        $"{endpoint} could not be reached within {options.ConnectTimeout.TotalSeconds:0.#} seconds. Check the address, or raise "
+        + $"RocketRideOptions.ConnectTimeout. {(exception as DapCallException)?.Message}".TrimEnd(), _context, exception);
+
+    private RunControlException Refused(WebSocketRefusedException exception)
+    {
+        var context = _context with { HttpStatus = exception.Status };
+        return exception.Status switch
+        {
+            null => new RunConnectionFailedException(
+                $"No connection to {endpoint}: {exception.Message}. Check that a RocketRide server runs there and that the address is right.", context, exception),
+            HttpStatusCode.Unauthorized => new RunAuthenticationException(
+                $"{endpoint} demands a login before the WebSocket is opened (HTTP 401); a proxy in front of the server probably does.", context, exception),
+            HttpStatusCode.Forbidden => new RunConnectionFailedException(
+                $"{endpoint} refused the WebSocket (HTTP 403). A RocketRide server does so when too many connections of this machine have not logged in; "
+                + "a proxy may do so by rule.", context, exception),
+            { } status => new RunConnectionFailedException(
+                $"{endpoint} refused the WebSocket (HTTP {(int)status}). Check that a RocketRide server runs there.", context, exception),
+        };
+    }
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+}

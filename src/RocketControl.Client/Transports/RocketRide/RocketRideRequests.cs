@@ -1,0 +1,110 @@
+using System.Text.Json;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>The requests that a RocketRide server understands (RocketRide protocol §3). Optional members are left out, never sent as null.</summary>
+internal static class RocketRideRequests
+{
+    public static DapRequest Ping { get; } = new("rrext_ping");
+
+    public static DapRequest Deauth { get; } = new("deauth", static _ => { });
+
+    public static DapRequest Auth(string key, string clientName, string clientVersion) => new("auth", writer =>
+    {
+        writer.WriteString("auth"u8, key);
+        writer.WriteString("clientName"u8, clientName);
+        writer.WriteString("clientVersion"u8, clientVersion);
+    });
+
+    public static DapRequest Execute(PipelineDefinition pipeline, UseOptions options, IReadOnlyDictionary<string, string> environment) =>
+        new("execute", writer =>
+        {
+            writer.WritePropertyName("pipeline"u8);
+            writer.WriteRawValue(pipeline.Utf8, skipInputValidation: true);
+            WriteText(writer, "source", options.Source);
+            WriteText(writer, "token", options.Token);
+            if (options.Threads is { } threads)
+                writer.WriteNumber("threads"u8, threads);
+            if (options.TimeToLive is { } timeToLive)
+                writer.WriteNumber("ttl"u8, (long)timeToLive.TotalSeconds);
+            if (options.UseExisting)
+                writer.WriteBoolean("useExisting"u8, true);
+            WriteArguments(writer, options.Arguments);
+            WriteText(writer, "pipelineTraceLevel", TraceLevelName(options.TraceLevel));
+            WriteText(writer, "name", options.Name ?? pipeline.Name);
+            WriteEnvironment(writer, environment);
+            WriteText(writer, "teamId", options.TeamId);
+        });
+
+    public static DapRequest Status(string token) => new("rrext_get_task_status", writer => writer.WriteString("token"u8, token));
+
+    public static DapRequest Terminate(string token) => new("terminate", writer => writer.WriteString("token"u8, token));
+
+    public static DapRequest Monitor(string token, params IReadOnlyList<string> types) => new("rrext_monitor", writer =>
+    {
+        writer.WriteString("token"u8, token);
+        writer.WriteStartArray("types"u8);
+        foreach (var type in types)
+            writer.WriteStringValue(type);
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Announces an object. The size is never sent as 0, for the server skips objects of that size (RocketRide protocol §5.1).</summary>
+    public static DapRequest OpenPipe(string token, SendOptions options, long size) => new("rrext_process", writer =>
+    {
+        writer.WriteString("subcommand"u8, "open"u8);
+        writer.WriteStartObject("object"u8);
+        WriteText(writer, "name", options.Name);
+        writer.WriteNumber("size"u8, Math.Max(1, size));
+        writer.WriteEndObject();
+        writer.WriteString("mimeType"u8, options.MimeType);
+        WriteText(writer, "provider", options.Provider);
+        writer.WriteString("token"u8, token);
+    });
+
+    public static DapRequest WritePipe(string token, long pipeId, ReadOnlyMemory<byte> data) =>
+        new("rrext_process", writer => WritePipeAddress(writer, "write", pipeId, token), data);
+
+    public static DapRequest ClosePipe(string token, long pipeId) =>
+        new("rrext_process", writer => WritePipeAddress(writer, "close", pipeId, token));
+
+    private static void WritePipeAddress(Utf8JsonWriter writer, string subcommand, long pipeId, string token)
+    {
+        writer.WriteString("subcommand"u8, subcommand);
+        writer.WriteNumber("pipe_id"u8, pipeId);
+        writer.WriteString("token"u8, token);
+    }
+
+    private static void WriteArguments(Utf8JsonWriter writer, IReadOnlyList<string> arguments)
+    {
+        writer.WriteStartArray("args"u8);
+        foreach (var argument in arguments)
+            writer.WriteStringValue(argument);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteEnvironment(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.Count == 0)
+            return;
+        writer.WriteStartObject("env"u8);
+        foreach (var (name, value) in environment)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static string? TraceLevelName(PipelineTraceLevel? level) => level switch
+    {
+        null => null,
+        PipelineTraceLevel.Metadata => "metadata",
+        PipelineTraceLevel.Summary => "summary",
+        _ => "full",
+    };
+}

@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Transports.RocketRide;
+
+namespace RocketControl.Client.Transports;
+
+/// <summary>
+/// Controls runs on a RocketRide server over one WebSocket, which is opened at the first call, shared by all, and opened again when it was lost. Thread-safe.
+/// Use it directly for what only RocketRide has; hand it to a <see cref="RunControlClient"/> for the rest.
+/// </summary>
+public sealed class RocketRideTransport : IRunTransport
+{
+    private readonly RocketRideOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SharedConnection _connection;
+    private readonly KnownRuns _runs = new();
+
+    /// <summary>Creates the transport. Nothing is opened yet.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public RocketRideTransport(RocketRideOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var endpoint = RocketRideEndpoint.Parse(options.Endpoint);
+        if (!endpoint.IsSecure && !endpoint.IsLoopback && !options.AllowInsecureTransport)
+        {
+            throw new RunInvalidArgumentException(
+                $"{endpoint} would get the key and all data in the clear. Use https or wss, or set RocketRideOptions.AllowInsecureTransport.",
+                new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect));
+        }
+        _options = options;
+        _time = options.TimeProvider;
+        _logger = options.LoggerFactory.CreateLogger<RocketRideTransport>();
+        _connection = new SharedConnection(new RocketRideConnector(endpoint, options, _logger));
+        Caller = new RocketRideCaller(_connection, options, _logger);
+    }
+
+    /// <inheritdoc/>
+    public RunCapabilities Capabilities => RocketRideCapabilities.OverWebSocket;
+
+    internal RocketRideCaller Caller { get; }
+
+    /// <summary>Connects and logs in now instead of at the first call.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>Who the server takes this client for.</returns>
+    /// <exception cref="RunConnectionFailedException">No connection could be made.</exception>
+    /// <exception cref="RunAuthenticationException">The credential was refused.</exception>
+    public async Task<RocketRideAccount> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        var connection = await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        return connection.Account;
+    }
+
+    /// <summary>Asks the server for a sign of life.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="RunControlException">There was none.</exception>
+    public Task PingAsync(CancellationToken cancellationToken = default) =>
+        Caller.CallAsync(RunOperation.Ping, RocketRideRequests.Ping, _options.CallTimeout, repeatable: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Run> UseAsync(PipelineDefinition pipeline, UseOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        UseArguments.Validate(options);
+        if (options.TimeToLive is { TotalSeconds: > 0 and <= 60 } timeToLive)
+            RocketRideLog.TimeToLiveTooShort(_logger, (long)timeToLive.TotalSeconds);
+        var environment = UseArguments.SelectEnvironment(pipeline, options, _options.EnvironmentVariable);
+
+        var request = RocketRideRequests.Execute(pipeline, options, environment);
+        try
+        {
+            var reply = await Caller.CallAsync(RunOperation.Use, request, _options.UseTimeout, repeatable: false, cancellationToken).ConfigureAwait(false);
+            var run = StartedTaskReader.Read(reply.Body) ?? throw new RunProtocolException(
+                "The server says that the run is up but gives no token for it, so it cannot be controlled.",
+                new RunErrorContext(RunBackend.RocketRide, RunOperation.Use) { OutcomeUnknown = true });
+            _runs.Begin(run.Id);
+            RocketRideLog.RunStarted(_logger, run.ToString());
+            return run;
+        }
+        catch (RunControlException exception) when (exception.OutcomeUnknown)
+        {
+            exception.ExpectedRunId = ExpectedToken(pipeline, options);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Run> AttachAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (status, _) = await AskStatusAsync(run, RunOperation.Attach, cancellationToken).ConfigureAwait(false);
+        if (status is { IsTerminal: false, State: not RunState.Stopping } && _runs.Find(run.Id) is { TerminatedByUs: true })
+            _runs.Begin(run.Id);
+        return status.Run;
+    }
+
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        var sends = _runs.GetOrAdd(run.Id).Sends;
+        if (!sends.TryEnter())
+        {
+            throw new RunNotRunningException(
+                $"{run} is being terminated by this client and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+        }
+        try
+        {
+            var pipe = new DataPipe(this, run, options.Timeout ?? _options.SendTimeout, _time);
+            await pipe.OpenAsync(options, data.Length, cancellationToken).ConfigureAwait(false);
+            await pipe.WriteAsync(data, cancellationToken).ConfigureAwait(false);
+            var result = await pipe.CloseAsync(cancellationToken).ConfigureAwait(false);
+            if (result.IsEmpty)
+                RocketRideLog.EmptyResult(_logger, run.ToString(), options.MimeType ?? "");
+            return result;
+        }
+        finally
+        {
+            sends.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunStatus> GetStatusAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (status, _) = await AskStatusAsync(run, RunOperation.GetStatus, cancellationToken).ConfigureAwait(false);
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunEvent> WatchAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var watch = new RunWatch(run, this, _connection, _time);
+        await using (watch.ConfigureAwait(false))
+        {
+            while (await watch.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
+                yield return next;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        return new Termination(this, run, options, _options.CallTimeout, _runs, _time, _logger).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Says goodbye to the server and closes the connection, within a few seconds. Runs go on. Calls under way fail.</summary>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    internal async Task<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
+    {
+        var reply = await Caller
+            .CallAsync(operation, RocketRideRequests.Status(run.Id), _options.CallTimeout, repeatable: true, cancellationToken).ConfigureAwait(false);
+        var status = ReadStatus(reply.Body, run, RunStatusSource.Native) ?? throw new RunProtocolException(
+            "The server's status has no state, or is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
+        return (status, reply.Arrival);
+    }
+
+    internal RunStatus? ReadStatus(ReadOnlyMemory<byte> body, Run run, RunStatusSource source)
+    {
+        var status = TaskStatusReader.Read(body, run, IsTerminatedByUs(run), _time.GetUtcNow(), source);
+        if (status is not null)
+            _runs.GetOrAdd(run.Id).Note(status);
+        return status;
+    }
+
+    internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminatedByUs ?? false;
+
+    /// <summary>Waits until the run is over.</summary>
+    internal async Task<RunStatus> WaitForEndAsync(Run run, CancellationToken cancellationToken)
+    {
+        RunStatus? last = null;
+        await foreach (var next in WatchAsync(run, cancellationToken).ConfigureAwait(false))
+            last = (next as RunStatusChanged)?.Status ?? last;
+        return last!;
+    }
+
+    /// <summary>The token that a start would have given, as far as it can be told.</summary>
+    private string? ExpectedToken(PipelineDefinition pipeline, UseOptions options)
+    {
+        if (options.Token is not null)
+            return options.Token;
+        return (pipeline.ProjectId, options.Source ?? pipeline.Source, _connection.LastUserId) is ({ } project, { } source, { } user)
+            ? TaskIdentity.DeriveToken(project, source, user)
+            : null;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>Hands each event to those who follow its run. Runs on the connection's reader, so it only sorts and never waits.</summary>
+internal sealed class RunFeeds(int capacity)
+{
+    private readonly Dictionary<string, List<RunFeed>> _feeds = [];
+    private bool _completed;
+
+    /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events.</summary>
+    public RunFeed Open(string displayId)
+    {
+        var feed = new RunFeed(displayId, capacity);
+        lock (_feeds)
+        {
+            if (_completed)
+                feed.Complete();
+            else if (_feeds.TryGetValue(displayId, out var known))
+                known.Add(feed);
+            else
+                _feeds[displayId] = [feed];
+        }
+        return feed;
+    }
+
+    public void Close(RunFeed feed)
+    {
+        lock (_feeds)
+        {
+            if (_feeds.TryGetValue(feed.DisplayId, out var known) && known.Remove(feed) && known.Count == 0)
+                _feeds.Remove(feed.DisplayId);
+        }
+    }
+
+    public void Deliver(DapEvent dapEvent)
+    {
+        lock (_feeds)
+        {
+            if (_feeds.Count == 0 || IdOf(dapEvent.Body.Span) is not { } id || !_feeds.TryGetValue(id, out var feeds))
+                return;
+            foreach (var feed in feeds)
+                feed.Add(dapEvent);
+        }
+    }
+
+    /// <summary>The connection is over: no feed will get more.</summary>
+    public void Complete()
+    {
+        lock (_feeds)
+        {
+            _completed = true;
+            foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
+                feed.Complete();
+        }
+    }
+
+    /// <summary>The last <c>__id</c> of the body, without reading more of it than its outline.</summary>
+    private static string? IdOf(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+            return null;
+        var reader = new Utf8JsonReader(body);
+        string? id = null;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isId = reader.ValueTextEquals("__id"u8);
+            reader.Read();
+            if (isId && reader.TokenType == JsonTokenType.String)
+                id = reader.GetString();
+            reader.Skip();
+        }
+        return id;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>
+/// Follows one run: asks for its status, subscribes, turns events into <see cref="RunEvent"/>s, asks again when it has become too quiet (a push is best effort,
+/// RocketRide protocol §6.4), and starts over on a new connection when the old one is lost. Used by one reader.
+/// </summary>
+internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedConnection shared, TimeProvider time) : IAsyncDisposable
+{
+    private const int ToleratedFailures = 5;
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.25);
+
+    private readonly Queue<RunEvent> _ready = new();
+    private Run _run = run;
+    private RunStatus? _last;
+    private RocketRideConnection? _connection;
+    private RunFeed? _feed;
+    private bool _subscribed;
+    private long _statusArrival;
+    private int _failures;
+
+    /// <summary>The next event, or null after the one with an end state.</summary>
+    /// <exception cref="RunControlException">The run is not known, or the server could not be reached any more.</exception>
+    public async ValueTask<RunEvent?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_ready.TryDequeue(out var next))
+                return next;
+            if (_last is { IsTerminal: true })
+                return null;
+            try
+            {
+                if (_feed is null)
+                    await StartAsync(cancellationToken).ConfigureAwait(false);
+                else
+                    await FollowAsync(_feed, cancellationToken).ConfigureAwait(false);
+                _failures = 0;
+            }
+            catch (RunNotFoundException) when (_last is { } last)
+            {
+                NoteGone(last);
+            }
+            catch (RunControlException exception) when (exception.IsTransient && _last is { } last && ++_failures <= ToleratedFailures)
+            {
+                await StopAsync().ConfigureAwait(false);
+                Note(last with { IsReachable = false, ObservedAt = time.GetUtcNow(), Source = RunStatusSource.Remembered });
+                await Task.Delay(FirstPause * Math.Pow(2, _failures - 1), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_run.DisplayId is null || _run.ProjectId is null)
+        {
+            Note(await transport.GetStatusAsync(_run, cancellationToken).ConfigureAwait(false));
+            if (_last is { IsTerminal: true })
+                return;
+        }
+        _connection = await shared.GetAsync(cancellationToken).ConfigureAwait(false);
+        _feed = _connection.Feeds.Open(_run.DisplayId ?? _run.Id);
+        _statusArrival = 0;
+        try
+        {
+            await _connection.Subscriptions.AddAsync(_run, cancellationToken).ConfigureAwait(false);
+            _subscribed = true;
+        }
+        catch (DapCallException exception)
+        {
+            await StopAsync().ConfigureAwait(false);
+            throw new RunConnectionLostException(
+                $"The events of {_run} could not be subscribed to. {exception.Message}",
+                new RunErrorContext(RunBackend.RocketRide, RunOperation.Watch),
+                exception)
+            {
+                Reason = exception.LossReason,
+            };
+        }
+        await AskAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task FollowAsync(RunFeed feed, CancellationToken cancellationToken)
+    {
+        if (feed.TakeDropped() is > 0 and var dropped)
+            _ready.Enqueue(new RunEventsDropped(_run, time.GetUtcNow(), dropped));
+        if (feed.TryRead(out var dapEvent))
+        {
+            Accept(dapEvent!);
+            return;
+        }
+        using var quiet = new CancellationTokenSource(Silence, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, quiet.Token);
+        try
+        {
+            if (!await feed.WaitAsync(limit.Token).ConfigureAwait(false))
+                await StopAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (quiet.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        var (status, arrival) = await transport.AskStatusAsync(_run, RunOperation.Watch, cancellationToken).ConfigureAwait(false);
+        _statusArrival = arrival;
+        Note(status);
+    }
+
+    private void Accept(DapEvent dapEvent)
+    {
+        switch (dapEvent.Name)
+        {
+            case "apaevt_status_update" when dapEvent.Arrival > _statusArrival:
+                if (transport.ReadStatus(dapEvent.Body, _run, RunStatusSource.Stream) is { } status)
+                    Note(status);
+                break;
+            case "apaevt_task":
+                using (var document = JsonDocument.Parse(dapEvent.Body))
+                {
+                    if (document.RootElement.Text("action"u8) is { } action and not "running")
+                        _ready.Enqueue(new RunLifecycleChanged(_run, time.GetUtcNow(), action));
+                }
+                break;
+        }
+    }
+
+    private void Note(RunStatus status)
+    {
+        _run = status.Run;
+        if (_last is null || HasChanged(_last, status))
+            _ready.Enqueue(new RunStatusChanged(status));
+        _last = status;
+    }
+
+    /// <summary>The server forgets a run some minutes after its end, so one that was seen and is not there any more is over.</summary>
+    private void NoteGone(RunStatus last) => Note(last with
+    {
+        State = transport.IsTerminatedByUs(_run) ? RunState.Cancelled : RunState.Stopped,
+        Detail = "The server does not know the run any more.",
+        ObservedAt = time.GetUtcNow(),
+        Source = RunStatusSource.Remembered,
+        IsReachable = true,
+    });
+
+    private async Task StopAsync()
+    {
+        if (_feed is { } feed)
+            _connection!.Feeds.Close(feed);
+        if (_subscribed)
+            await _connection!.Subscriptions.RemoveAsync(_run).ConfigureAwait(false);
+        (_feed, _connection, _subscribed) = (null, null, false);
+    }
+
+    /// <summary>The server repeats the status each second, for its metrics change; those alone are no news.</summary>
+    private static bool HasChanged(RunStatus before, RunStatus now) =>
+        (before.State, before.RawState, before.Detail, before.IsReachable, before.Total, before.Processed, before.FailedCount, before.Error)
+            != (now.State, now.RawState, now.Detail, now.IsReachable, now.Total, now.Processed, now.FailedCount, now.Error)
+        || before.Errors.Count != now.Errors.Count
+        || before.Warnings.Count != now.Warnings.Count;
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+
+namespace RocketControl.Client.Transports.RocketRide;
+
+/// <summary>
+/// Ends one run (RocketRide protocol §3.2, run model §5): graceful lets this client's own sends finish first, force does not; then the server is told, and, if asked
+/// for, the end is seen before it is believed.
+/// </summary>
+internal sealed class Termination(
+    RocketRideTransport transport, Run run, TerminateOptions options, TimeSpan callTimeout, KnownRuns runs, TimeProvider time, ILogger logger)
+{
+    public async Task<TerminateResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var known = runs.GetOrAdd(run.Id);
+        var sends = known.Sends;
+        var mode = options.Mode == TerminateMode.Force ? TerminateMode.Force : TerminateMode.Graceful;
+        var inWork = sends.Close();
+        try
+        {
+            var cutOff = mode == TerminateMode.Force
+                ? inWork
+                : await sends.DrainAsync(options.DrainTimeout, time, cancellationToken).ConfigureAwait(false);
+            var result = new TerminateResult
+            {
+                Outcome = await TellServerAsync(known, cancellationToken).ConfigureAwait(false),
+                RequestedMode = options.Mode,
+                EffectiveMode = mode,
+                AcceptedAt = time.GetUtcNow(),
+                SendsFinished = inWork - cutOff,
+                SendsCutOff = cutOff,
+            };
+            RocketRideLog.RunTerminated(logger, run.ToString());
+            return options.WaitForCompletion && result.Outcome == TerminateOutcome.Accepted
+                ? await ConfirmAsync(result, cancellationToken).ConfigureAwait(false)
+                : result;
+        }
+        catch when (!transport.IsTerminatedByUs(run))
+        {
+            sends.Open();
+            throw;
+        }
+    }
+
+    private async Task<TerminateOutcome> TellServerAsync(KnownRun known, CancellationToken cancellationToken)
+    {
+        var wasOver = known.IsOver;
+        try
+        {
+            await transport.Caller
+                .CallAsync(RunOperation.Terminate, RocketRideRequests.Terminate(run.Id), callTimeout, repeatable: true, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (RunNotFoundException exception) when (known.WasSeen)
+        {
+            // Also the answer when an earlier attempt was carried out but its reply was lost: either way the run is down.
+            return Already(exception);
+        }
+        if (wasOver)
+            return Already(cause: null);
+        known.NoteTerminated();
+        return TerminateOutcome.Accepted;
+    }
+
+    private TerminateOutcome Already(Exception? cause)
+    {
+        if (options.TreatAlreadyTerminatedAsSuccess)
+            return TerminateOutcome.AlreadyTerminated;
+        throw new RunAlreadyTerminatedException(
+            $"{run} had ended before it was to be terminated.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Terminate), cause);
+    }
+
+    private async Task<TerminateResult> ConfirmAsync(TerminateResult accepted, CancellationToken cancellationToken)
+    {
+        var end = await RunWaiter.WaitAsync(transport, run, options.Timeout, RunOperation.Terminate, time, cancellationToken).ConfigureAwait(false);
+        return accepted with { Outcome = TerminateOutcome.Completed, CompletedAt = time.GetUtcNow(), FinalStatus = end };
+    }
+}
