@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide;
+using RocketControl.Client.Emulator.RocketRide.Connections;
+using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator;
@@ -12,12 +14,14 @@ public sealed class RocketRideEmulator : IAsyncDisposable
 
     private readonly SemaphoreSlim _restarting = new(1);
     private LoopbackServer? _listener;
+    private readonly RequestLedger _ledger = new();
     private ServerLife _life;
 
     private RocketRideEmulator(RocketRideEmulatorOptions options)
     {
         Options = options;
-        _life = new ServerLife(options);
+        Faults = new RocketRideFaults(() => _life!.Sessions.Select(session => session.Control));
+        _life = new ServerLife(options, Faults, _ledger);
     }
 
     /// <summary>The options that the emulator was started with.</summary>
@@ -33,10 +37,13 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     public string ApiKey => Options.ApiKey ?? RocketRideEmulatorOptions.DefaultApiKey;
 
     /// <summary>Faults to inject.</summary>
-    public RocketRideFaults Faults { get; } = new();
+    public RocketRideFaults Faults { get; }
 
     /// <summary>How many WebSockets are open.</summary>
-    public int ConnectionCount => _life.ConnectionCount;
+    public int ConnectionCount => _life.Sessions.Count;
+
+    /// <summary>The newest 10,000 requests in the order of arrival, over all connections and restarts.</summary>
+    public IReadOnlyList<ReceivedRequest> ReceivedRequests => _ledger.Snapshot();
 
     /// <summary>Starts a server.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
@@ -57,13 +64,23 @@ public sealed class RocketRideEmulator : IAsyncDisposable
         try
         {
             await _life.DisposeAsync().ConfigureAwait(false);
-            _life = new ServerLife(Options);
+            _life = new ServerLife(Options, Faults, _ledger);
         }
         finally
         {
             _restarting.Release();
         }
     }
+
+    /// <summary>Waits for a request; one that has already come counts, the oldest first.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before such a request came.</exception>
+    public Task<ReceivedRequest> WaitForRequestAsync(Predicate<ReceivedRequest> matches, CancellationToken cancellationToken = default) =>
+        _ledger.WaitAsync(matches, cancellationToken);
+
+    /// <summary>Waits for a request with this command, and subcommand if given; one that has already come counts.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before such a request came.</exception>
+    public Task<ReceivedRequest> WaitForRequestAsync(string command, string? subcommand = null, CancellationToken cancellationToken = default) =>
+        WaitForRequestAsync(request => request.Command == command && (subcommand is null || request.Subcommand == subcommand), cancellationToken);
 
     /// <summary>Closes every connection with 1012 and stops; takes two seconds at most, whatever the clients do.</summary>
     public async ValueTask DisposeAsync()
@@ -91,11 +108,11 @@ public sealed class RocketRideEmulator : IAsyncDisposable
         }
         else if (!WebSocketHandshake.IsValid(context))
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await UpgradeRefusal.WriteAsync(context, StatusCodes.Status400BadRequest).ConfigureAwait(false);
         }
         else if (context.Request.Path.Value != WebSocketPath)
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await UpgradeRefusal.WriteAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
         }
         else
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Connections;
+using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator.RocketRide;
@@ -16,14 +17,20 @@ internal sealed class ServerLife : IAsyncDisposable
     private readonly OpenSessions _sessions = new();
     private int _lastConnectionId;
 
-    public ServerLife(RocketRideEmulatorOptions options)
+    public ServerLife(RocketRideEmulatorOptions options, RocketRideFaults faults, RequestLedger ledger)
     {
         Options = options;
+        Faults = faults;
+        Ledger = ledger;
         Keys = new KeyVerifier(options.ApiKey, new NoTaskKeys());
         SessionCommands.Register(Commands);
     }
 
     public RocketRideEmulatorOptions Options { get; }
+
+    public RocketRideFaults Faults { get; }
+
+    public RequestLedger Ledger { get; }
 
     public ConnectionRegistry Connections { get; } = new();
 
@@ -36,15 +43,24 @@ internal sealed class ServerLife : IAsyncDisposable
     /// <summary>Cancelled when the server stops: what still runs is given up.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    public int ConnectionCount => _sessions.Count;
+    /// <summary>The sessions whose sockets are open.</summary>
+    public IReadOnlyCollection<ClientSession> Sessions => _sessions.Snapshot();
 
-    /// <summary>Upgrades the request and serves the connection to its end.</summary>
+    /// <summary>Upgrades the request, unless a fault or a limit is against it, and serves the connection to its end.</summary>
     public async Task ServeAsync(HttpContext context)
     {
+        if (!await PassesFaultsAsync(context).ConfigureAwait(false))
+            return;
+
         IPAddress address = context.Connection.RemoteIpAddress ?? IPAddress.Loopback;
-        if (Stopping.IsCancellationRequested || !Slots.TryTake(address))
+        if (Stopping.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Abort();
+            return;
+        }
+        if (!Slots.TryTake(address))
+        {
+            await UpgradeRefusal.WriteAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
             return;
         }
 
@@ -55,9 +71,8 @@ internal sealed class ServerLife : IAsyncDisposable
         {
             var session = new ClientSession(this, connection, stream, compression);
             Connections.Add(connection);
-            Task<ConnectionEnd> running = _sessions.RunAsync(session, _aborting.Token);
-            ConnectionEnd end = await running.ConfigureAwait(false);
-            _ = ForgetAsync(session, connection);
+            ConnectionEnd end = await _sessions.RunAsync(session, _aborting.Token).ConfigureAwait(false);
+            _ = ForgetAsync(session, connection); // Ends with the connection's last command, and so with the server at the latest.
             if (end == ConnectionEnd.Reset)
                 context.Abort();
         }
@@ -67,10 +82,27 @@ internal sealed class ServerLife : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        _sessions.ForEach(session => session.Sender.Close(WebSocketCloseCode.ServiceRestart));
+        foreach (ClientSession session in Sessions)
+            session.Control.Sender.Close(WebSocketCloseCode.ServiceRestart);
         await _sessions.WhenEmptyAsync(StopGrace).ConfigureAwait(false);
         await _aborting.CancelAsync().ConfigureAwait(false);
         await _sessions.WhenEmptyAsync(StopGrace).ConfigureAwait(false);
+    }
+
+    private async Task<bool> PassesFaultsAsync(HttpContext context)
+    {
+        if (Faults.Upgrades.Strike("") is not { } fault)
+            return true;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Stopping);
+        try
+        {
+            return await fault.Action(context, Options.TimeProvider, over.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+            return false;
+        }
     }
 
     private async Task ForgetAsync(ClientSession session, ClientConnection connection)

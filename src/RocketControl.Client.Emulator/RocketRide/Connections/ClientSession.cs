@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
@@ -22,18 +24,19 @@ internal sealed class ClientSession
         _server = server;
         _connection = connection;
         _outbox = new Outbox(stream);
-        Pace = new ReadPace(options.TimeProvider);
-        Sender = new MessageSender(connection, _outbox, compression);
-        connection.Attach(Sender);
+        var pace = new ReadPace(options.TimeProvider);
+        var sender = new MessageSender(connection, _outbox, compression) { EventFault = StruckByFault };
+        Control = new ConnectionControl(sender, _outbox, pace);
+        connection.Attach(sender);
         _gate = new AuthenticationGate(connection, server.Connections, server.Slots, server.Keys);
-        _dispatcher = new RequestDispatcher(connection, Sender, _gate, server.Commands, server.Stopping);
-        _reader = new MessageReader(new FrameReader(stream, Pace, compression is not null), compression, options.MaxMessageBytes);
+        _dispatcher = new RequestDispatcher(server, connection, Control, _gate);
+        _reader = new MessageReader(new FrameReader(stream, pace, compression is not null), compression, options.MaxMessageBytes);
         _keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider);
     }
 
-    public MessageSender Sender { get; }
+    public ConnectionControl Control { get; }
 
-    public ReadPace Pace { get; }
+    private MessageSender Sender => Control.Sender;
 
     /// <summary>Serves the connection until it is over, and says how TCP is to end. Never throws.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken aborted)
@@ -102,7 +105,7 @@ internal sealed class ClientSession
         switch (message.Opcode)
         {
             case WebSocketOpcode.Ping:
-                Sender.SendControl(WebSocketOpcode.Pong, message.Payload.Span);
+                Sender.SendRaw(WebSocketOpcode.Pong, message.Payload.Span);
                 break;
             case WebSocketOpcode.Pong:
                 _keepAlive.OnPong(message.Payload.Span);
@@ -114,6 +117,14 @@ internal sealed class ClientSession
                     _dispatcher.Dispatch(decoded);
                 break;
         }
+    }
+
+    private bool StruckByFault(string name, JsonObject body)
+    {
+        if (_server.Faults.Events.Strike(name) is not { } fault)
+            return false;
+        fault.Action(new EventScene(name, body, Control));
+        return true;
     }
 
     private async Task KeepAliveAsync(CancellationToken over)

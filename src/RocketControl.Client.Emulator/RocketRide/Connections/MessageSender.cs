@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
@@ -14,23 +15,55 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
     /// <summary>Whether the connection is being closed, so that nothing that still comes in counts.</summary>
     public bool IsClosing { get; private set; }
 
+    /// <summary>Looks for a fault before an event is sent; true when the fault has dealt with the event.</summary>
+    public Func<string, JsonObject, bool>? EventFault { get; init; }
+
     public void SendEvent(string name, JsonObject body)
+    {
+        if (EventFault?.Invoke(name, body) != true)
+            SendUnharmed(name, body);
+    }
+
+    /// <summary>Sends an event past the faults.</summary>
+    public void SendUnharmed(string name, JsonObject body, Action<JsonObject>? rewrite = null)
     {
         lock (_gate)
         {
             JsonObject own = body.Parent is null ? body : body.DeepClone().AsObject();
-            Enqueue(OutboundEnvelope.Event(++_sequence, name, own), null);
+            Enqueue(OutboundEnvelope.Event(++_sequence, name, own), null, rewrite);
         }
     }
 
-    public void Send(PendingReply reply)
+    public void Send(PendingReply reply, Action<JsonObject>? rewrite = null)
     {
         lock (_gate)
         {
-            Enqueue(reply.ToEnvelope(++_sequence), reply.Data);
+            Enqueue(reply.ToEnvelope(++_sequence), reply.Data, rewrite);
             if (reply.ThenClose)
                 Close(WebSocketCloseCode.Normal);
         }
+    }
+
+    /// <summary>Sends a frame's payload as it is.</summary>
+    public void SendRaw(WebSocketOpcode opcode, ReadOnlySpan<byte> payload) =>
+        outbox.Enqueue(new OutboundFrame(FrameEncoder.Encode(opcode, payload, compression)));
+
+    /// <summary>Sends the first half of the reply's frame and ends the connection.</summary>
+    public void SendHalf(PendingReply reply, ConnectionEnd end)
+    {
+        lock (_gate)
+        {
+            IsClosing = true;
+            ReadOnlyMemory<byte> frame = Encode(reply.ToEnvelope(++_sequence), reply.Data);
+            outbox.Enqueue(new OutboundFrame(frame[..(frame.Length / 2)], end));
+        }
+    }
+
+    /// <summary>Sends many small events in one go.</summary>
+    public void Flood(int events, string name)
+    {
+        for (int number = 1; number <= events; number++)
+            SendUnharmed(name, new JsonObject { ["message"] = $"flood {number}", ["__id"] = "" });
     }
 
     /// <summary>Closes with a close frame, behind everything queued before.</summary>
@@ -53,14 +86,14 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
         }
     }
 
-    public void SendControl(WebSocketOpcode opcode, ReadOnlySpan<byte> payload) =>
-        outbox.Enqueue(new OutboundFrame(FrameEncoder.Encode(opcode, payload)));
-
-    private void Enqueue(JsonObject envelope, ReadOnlyMemory<byte>? data)
+    private void Enqueue(JsonObject envelope, ReadOnlyMemory<byte>? data, Action<JsonObject>? rewrite)
     {
+        rewrite?.Invoke(envelope);
         connection.MessagesOut++;
-        outbox.Enqueue(new OutboundFrame(data is { } payload
-            ? FrameEncoder.Encode(WebSocketOpcode.Binary, OutboundEnvelope.EncodeBinary(envelope, payload.Span), compression)
-            : FrameEncoder.Encode(WebSocketOpcode.Text, OutboundEnvelope.EncodeText(envelope), compression)));
+        outbox.Enqueue(new OutboundFrame(Encode(envelope, data)));
     }
+
+    private ReadOnlyMemory<byte> Encode(JsonObject envelope, ReadOnlyMemory<byte>? data) => data is { } payload
+        ? FrameEncoder.Encode(WebSocketOpcode.Binary, OutboundEnvelope.EncodeBinary(envelope, payload.Span), compression)
+        : FrameEncoder.Encode(WebSocketOpcode.Text, OutboundEnvelope.EncodeText(envelope), compression);
 }

@@ -9,15 +9,6 @@ internal sealed class OpenSessions
     private readonly HashSet<ClientSession> _sessions = [];
     private TaskCompletionSource? _empty;
 
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _sessions.Count;
-        }
-    }
-
     public async Task<ConnectionEnd> RunAsync(ClientSession session, CancellationToken aborted)
     {
         lock (_gate)
@@ -32,13 +23,10 @@ internal sealed class OpenSessions
         }
     }
 
-    public void ForEach(Action<ClientSession> action)
+    public IReadOnlyCollection<ClientSession> Snapshot()
     {
-        ClientSession[] sessions;
         lock (_gate)
-            sessions = [.. _sessions];
-        foreach (ClientSession session in sessions)
-            action(session);
+            return [.. _sessions];
     }
 
     /// <summary>Waits until no session is open, at most for the time given; real time, so that a stop never hangs on a test's clock.</summary>

@@ -12,6 +12,10 @@ internal sealed record PendingReply(RequestOrigin Origin, CommandReply? Reply, C
 
     public ReadOnlyMemory<byte>? Data => Reply?.Data;
 
+    /// <summary>A failure with this text instead.</summary>
+    public PendingReply AsFailure(string message, bool thenClose) =>
+        new(Origin, null, new CommandException(message, "task_conn.py", 311)) { ThenClose = thenClose };
+
     public JsonObject ToEnvelope(long sequence)
     {
         if (Failure is not null)

@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator.RocketRide.Commands;
+using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
@@ -7,12 +8,13 @@ namespace RocketControl.Client.Emulator.RocketRide.Connections;
 /// Decides what becomes of each message. Logging in and out takes effect in the order of the frames; every other command runs on its own and is
 /// answered when it is done (RocketRide protocol §2.1).
 /// </summary>
-internal sealed class RequestDispatcher(
-    ClientConnection connection, MessageSender sender, AuthenticationGate gate, CommandTable commands, CancellationToken serverStopping)
+internal sealed class RequestDispatcher(ServerLife server, ClientConnection connection, ConnectionControl control, AuthenticationGate gate)
 {
     private static readonly CommandException NotAuthenticated = new("Not authenticated", "task_conn.py", 264);
 
     private readonly RunningCommands _running = new();
+
+    private MessageSender Sender => control.Sender;
 
     /// <summary>Completes once all commands of this connection have ended.</summary>
     public Task WhenEndedAsync() => _running.WhenEndedAsync();
@@ -20,26 +22,34 @@ internal sealed class RequestDispatcher(
     public void Dispatch(InboundMessage message)
     {
         var origin = RequestOrigin.Of(message);
+        if (message.IsRequest)
+            server.Ledger.Record(connection, message);
         if (!gate.Admits(message))
         {
-            sender.Send(new PendingReply(origin, null, NotAuthenticated) { ThenClose = true });
+            Sender.Send(new PendingReply(origin, null, NotAuthenticated) { ThenClose = true });
             return;
         }
         if (!message.IsRequest || message.CommandName is not { } command)
             return;
 
+        (RequestFault, int)? fault = server.Faults.Requests.Strike(new RequestSubject(command, message.Subcommand));
         _running.Enter();
-        _ = RunAsync(message, command, origin);
+        _ = RunAsync(message, command, origin, fault); // Counted by _running, which the server waits for before it forgets the connection.
     }
 
-    private async Task RunAsync(InboundMessage message, string command, RequestOrigin origin)
+    private async Task RunAsync(InboundMessage message, string command, RequestOrigin origin, (RequestFault Fault, int Index)? struck)
     {
         try
         {
-            PendingReply reply = await ExecuteAsync(message, command, origin).ConfigureAwait(false);
-            sender.Send(reply);
+            PendingReply reply = struck is { Fault.Executes: false }
+                ? new PendingReply(origin, CommandReply.Empty, null)
+                : await ExecuteAsync(message, command, origin).ConfigureAwait(false);
+            if (struck is { } hit)
+                await hit.Fault.Answer(new RequestScene(reply, hit.Index, control, server.Options.TimeProvider, server.Stopping)).ConfigureAwait(false);
+            else
+                Sender.Send(reply);
         }
-        catch (OperationCanceledException) when (serverStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (server.Stopping.IsCancellationRequested)
         {
             // The server is stopping: what still runs is never answered.
         }
@@ -57,7 +67,7 @@ internal sealed class RequestDispatcher(
             {
                 AuthenticationGate.LogInCommand => new CommandReply(gate.LogIn(message)),
                 AuthenticationGate.LogOutCommand => LogOut(),
-                _ => await commands.Find(command)(ToRequest(message, command), serverStopping).ConfigureAwait(false),
+                _ => await server.Commands.Find(command)(ToRequest(message, command), server.Stopping).ConfigureAwait(false),
             };
             return new PendingReply(origin, reply, null);
         }
@@ -69,7 +79,7 @@ internal sealed class RequestDispatcher(
         {
             return new PendingReply(origin, null, failure);
         }
-        catch (Exception bug) when (bug is not OperationCanceledException || !serverStopping.IsCancellationRequested)
+        catch (Exception bug) when (bug is not OperationCanceledException || !server.Stopping.IsCancellationRequested)
         {
             return new PendingReply(origin, null, new CommandException(bug.Message, "task_conn.py"));
         }

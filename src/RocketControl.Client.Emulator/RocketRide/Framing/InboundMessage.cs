@@ -21,9 +21,14 @@ internal sealed record InboundMessage(JsonObject Members, ReadOnlyMemory<byte>? 
 
     public bool HasArguments => Members.ContainsKey("arguments");
 
+    /// <summary>The text <c>arguments.subcommand</c>.</summary>
+    public string? Subcommand => Arguments is JsonObject arguments ? Text(arguments["subcommand"]) : null;
+
     /// <summary>The legacy token beside the arguments.</summary>
     public string? RootToken => Text("token");
 
-    private string? Text(string name) =>
-        Members[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    private string? Text(string name) => Text(Members[name]);
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

@@ -1,0 +1,11 @@
+namespace RocketControl.Client.Emulator.Faults;
+
+/// <summary>How the server drops a TCP connection without a WebSocket close frame; a client sees close code 1006 either way.</summary>
+public enum ConnectionDrop
+{
+    /// <summary>With RST: the client's next read or write fails.</summary>
+    Reset,
+
+    /// <summary>With FIN: the client reads the end of the stream.</summary>
+    Finish,
+}

@@ -1,0 +1,63 @@
+using RocketControl.Client.Emulator.RocketRide.Framing;
+
+namespace RocketControl.Client.Emulator.RocketRide.Connections;
+
+/// <summary>Remembers the newest requests, and tells who waits for one.</summary>
+internal sealed class RequestLedger
+{
+    public const int Capacity = 10_000;
+
+    private readonly object _gate = new();
+    private readonly Queue<ReceivedRequest> _requests = new();
+    private readonly List<Wait> _waits = [];
+    private long _last;
+
+    /// <summary>The newest requests in the order of arrival, no more than <see cref="Capacity"/>.</summary>
+    public IReadOnlyList<ReceivedRequest> Snapshot()
+    {
+        lock (_gate)
+            return [.. _requests];
+    }
+
+    public void Record(ClientConnection connection, InboundMessage message)
+    {
+        string? arguments = message.HasArguments ? PythonJsonWriter.Compact(message.Arguments) : null;
+        lock (_gate)
+        {
+            var request = new ReceivedRequest(
+                ++_last, connection.Id, message.CommandName ?? "", message.Subcommand, arguments, message.Data?.Length);
+            if (_requests.Count == Capacity)
+                _requests.Dequeue();
+            _requests.Enqueue(request);
+            foreach (Wait wait in _waits.FindAll(wait => wait.Matches(request)))
+            {
+                _waits.Remove(wait);
+                wait.Found.TrySetResult(request);
+            }
+        }
+    }
+
+    /// <summary>The oldest remembered request that matches, or else the next one.</summary>
+    public async Task<ReceivedRequest> WaitAsync(Predicate<ReceivedRequest> matches, CancellationToken cancellationToken)
+    {
+        Wait wait;
+        lock (_gate)
+        {
+            if (_requests.FirstOrDefault(request => matches(request)) is { } found)
+                return found;
+            wait = new Wait(matches, new TaskCompletionSource<ReceivedRequest>(TaskCreationOptions.RunContinuationsAsynchronously));
+            _waits.Add(wait);
+        }
+        try
+        {
+            return await wait.Found.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+                _waits.Remove(wait);
+        }
+    }
+
+    private sealed record Wait(Predicate<ReceivedRequest> Matches, TaskCompletionSource<ReceivedRequest> Found);
+}
