@@ -26,7 +26,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        // Without a write buffer a write ends when the kernel has the bytes, so that a connection can be reset right behind a reply.
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions { MaxWriteBufferSize = 1 }), NullLoggerFactory.Instance);
         var server = new LoopbackServer(new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance));
         try
         {
