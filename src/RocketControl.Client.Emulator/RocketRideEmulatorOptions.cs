@@ -26,4 +26,22 @@ public sealed record RocketRideEmulatorOptions
 
     /// <summary>The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1).</summary>
     public long MaxMessageBytes { get; init; } = 250L * 1024 * 1024;
+
+    /// <summary>The clocks of the tasks and pipes.</summary>
+    public RocketRideTimings Timings { get; init; } = new();
+
+    /// <summary>
+    /// The server's variables for pipelines; only names that start with <c>ROCKETRIDE_</c> count, and <c>ROCKETRIDE_APIKEY</c> is there anyway when the
+    /// server has a key (RocketRide protocol §9.3). Empty by default.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Whether pipe requests that are in flight when their task's engine ends are answered, with <c>Connection lost</c>. False, the default, never
+    /// answers them, as the real server (RocketRide protocol §3.4).
+    /// </summary>
+    public bool AnswersPipeRequestsOfEndedTasks { get; init; }
+
+    internal IReadOnlyDictionary<string, string> ServerEnvironment =>
+        ApiKey is null ? Environment : new Dictionary<string, string>(Environment) { ["ROCKETRIDE_APIKEY"] = ApiKey };
 }

@@ -80,4 +80,7 @@ public sealed class RocketRideFaults
         foreach (ConnectionControl connection in _connections())
             action(connection);
     }
+
+    /// <summary>Faults of the tasks and their pipes.</summary>
+    public RocketRideTaskFaults Tasks { get; } = new();
 }

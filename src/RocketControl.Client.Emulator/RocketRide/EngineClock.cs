@@ -1,0 +1,15 @@
+namespace RocketControl.Client.Emulator.RocketRide;
+
+/// <summary>The engine's view of time: Unix seconds, delays that zero skips, and ticks.</summary>
+internal sealed class EngineClock(TimeProvider time)
+{
+    public TimeProvider Provider { get; } = time;
+
+    public double UnixNow => (Provider.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    public Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken) =>
+        duration > TimeSpan.Zero ? Task.Delay(duration, Provider, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Calls back after each period until the timer is disposed.</summary>
+    public ITimer Every(TimeSpan period, Action tick) => Provider.CreateTimer(static state => ((Action)state!)(), tick, period, period);
+}

@@ -1,0 +1,27 @@
+using RocketControl.Client.Emulator.RocketRide.Connections;
+
+namespace RocketControl.Client.Emulator.RocketRide;
+
+/// <summary>What the parts of one engine share.</summary>
+internal sealed class EngineContext(
+    RocketRideEmulatorOptions options, RocketRideTaskFaults faults, ConnectionRegistry connections, CancellationToken stopping)
+{
+    /// <summary>
+    /// Held for every change of state and for the events that tell of it: the real server has one event loop, so nothing can come between them.
+    /// Never held across an await.
+    /// </summary>
+    public object Gate { get; } = new();
+
+    public RocketRideEmulatorOptions Options { get; } = options;
+
+    public RocketRideTimings Timings => Options.Timings;
+
+    public RocketRideTaskFaults Faults { get; } = faults;
+
+    public ConnectionRegistry Connections { get; } = connections;
+
+    public EngineClock Clock { get; } = new(options.TimeProvider);
+
+    /// <summary>Cancelled when the server stops.</summary>
+    public CancellationToken Stopping { get; } = stopping;
+}
