@@ -12,7 +12,6 @@ internal static class SessionCommands
         Add(table, "rrext_public_probe", _ => new CommandReply(Probe()));
         Add(table, "rrext_public_catalog", request => new CommandReply(PublicCatalog.List(PythonArguments.Of(request))));
         Add(table, "initialize", _ => new CommandReply(DebuggerCapabilities.Body()));
-        Add(table, "disconnect", _ => CommandReply.Empty);
     }
 
     private static void Add(CommandTable table, string name, Func<CommandRequest, CommandReply> answer) =>
