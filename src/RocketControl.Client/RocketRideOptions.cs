@@ -66,6 +66,9 @@ public sealed record RocketRideOptions
     /// <summary>Where to log; no payloads, keys or tokens are logged. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>A text without secrets; the endpoint is left out, for it may hold a password.</summary>
+    public override string ToString() => nameof(RocketRideOptions);
+
     internal void Validate()
     {
         RequirePositive(ConnectTimeout, nameof(ConnectTimeout));

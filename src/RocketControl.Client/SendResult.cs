@@ -40,4 +40,7 @@ public sealed record SendResult
         get => _raw;
         init => _raw = value;
     }
+
+    /// <summary>A short text without the data, for logs.</summary>
+    public override string ToString() => $"{Name}: {(IsEmpty ? "nothing" : string.Join(", ", ResultTypes.Keys))}";
 }

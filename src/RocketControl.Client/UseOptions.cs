@@ -45,4 +45,7 @@ public sealed record UseOptions
 
     /// <summary>The team that owns the run. Null (default): the user's default team. The server does not check it at the start.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>A text without the token.</summary>
+    public override string ToString() => $"UseOptions {{ Name = {Name}, Source = {Source}, UseExisting = {UseExisting} }}";
 }

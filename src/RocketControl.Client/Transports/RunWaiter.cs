@@ -19,7 +19,11 @@ internal static class RunWaiter
                     return last;
             }
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             throw new RunTimeoutException(
                 $"{run} did not end within {timeout.TotalSeconds:0.###} s; last seen {(last is null ? "never" : $"as {last.State}")}.",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -17,7 +16,7 @@ internal static class DapFrameCodec
 
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
 
-    public static void Encode(DapRequest request, long seq, IBufferWriter<byte> output)
+    public static void Encode(DapRequest request, long seq, FrameBuffer output)
     {
         using (var writer = new Utf8JsonWriter(output, WriterOptions))
         {
@@ -35,8 +34,8 @@ internal static class DapFrameCodec
         }
         if (request.Payload is { } payload)
         {
-            output.Write([HeaderEnd]);
-            output.Write(payload.Span);
+            output.Append([HeaderEnd]);
+            output.Append(payload.Span);
         }
     }
 

@@ -28,6 +28,16 @@ internal sealed class FrameBuffer(int limit) : IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
+    /// <exception cref="MessageTooLargeException">The frame would outgrow the limit; nothing was copied.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if ((long)_length + bytes.Length > limit)
+            throw new MessageTooLargeException(limit);
+        EnsureRoom(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
     /// <summary>Gives the array back. The frame must not be used afterwards.</summary>
     public void Release()
     {

@@ -19,7 +19,7 @@ internal sealed class KnownRun
     /// <summary>True once the server has shown that the run exists or existed; before that it is only a token that somebody typed.</summary>
     public bool WasSeen => _seen;
 
-    public void NoteStarted() => _seen = true;
+    public static KnownRun Started() => new() { _seen = true };
 
     public void NoteTerminated() => (_seen, _terminated) = (true, true);
 

@@ -22,13 +22,11 @@ internal sealed class KnownRuns
         return _runs.GetOrAdd(token, static _ => new KnownRun());
     }
 
-    /// <summary>Begins the memory of a run that has just come up.</summary>
+    /// <summary>Notes that a run is up. One that was over or terminated before is a new run under an old token.</summary>
     public void Begin(string token)
     {
         ForgetIfCrowded();
-        var run = new KnownRun();
-        run.NoteStarted();
-        _runs[token] = run;
+        _runs.AddOrUpdate(token, static _ => KnownRun.Started(), static (_, known) => known.TerminatedByUs || known.IsOver ? KnownRun.Started() : known);
     }
 
     private void ForgetIfCrowded()

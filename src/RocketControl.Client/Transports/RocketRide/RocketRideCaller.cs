@@ -54,7 +54,11 @@ internal sealed class RocketRideCaller
                 },
                 limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             throw new RunTimeoutException(
                 $"{operation} found no connection within {Seconds(timeout)}; nothing was sent.",

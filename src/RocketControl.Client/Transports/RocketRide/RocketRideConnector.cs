@@ -39,10 +39,24 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
 
     private async Task<string> GetKeyAsync(CancellationToken cancellationToken)
     {
-        var key = options.Credential is null ? "" : await options.Credential.GetAsync(cancellationToken).ConfigureAwait(false);
+        var key = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(key))
             throw new RunAuthenticationException("There is no key to log in with. Set RocketRideOptions.Credential.", _context);
         return key.Trim();
+    }
+
+    private async ValueTask<string> AskForKeyAsync(CancellationToken cancellationToken)
+    {
+        if (options.Credential is null)
+            return "";
+        try
+        {
+            return await options.Credential.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new RunAuthenticationException("The delegate of RocketRideOptions.Credential failed to give a key.", _context, exception);
+        }
     }
 
     private async Task<RocketRideConnection> LogInAsync(

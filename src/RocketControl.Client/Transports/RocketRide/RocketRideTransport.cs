@@ -119,6 +119,10 @@ public sealed class RocketRideTransport : IRunTransport
                 RocketRideLog.EmptyResult(_logger, run.ToString(), options.MimeType ?? "");
             return result;
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
         finally
         {
             sends.Leave();
@@ -175,13 +179,20 @@ public sealed class RocketRideTransport : IRunTransport
 
     internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminatedByUs ?? false;
 
-    /// <summary>Waits until the run is over.</summary>
-    internal async Task<RunStatus> WaitForEndAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>Waits until the run is over; the status is null when the server did not know the run in the first place.</summary>
+    internal async Task<RunStatus?> WaitForEndAsync(Run run, CancellationToken cancellationToken)
     {
         RunStatus? last = null;
-        await foreach (var next in WatchAsync(run, cancellationToken).ConfigureAwait(false))
-            last = (next as RunStatusChanged)?.Status ?? last;
-        return last!;
+        try
+        {
+            await foreach (var next in WatchAsync(run, cancellationToken).ConfigureAwait(false))
+                last = (next as RunStatusChanged)?.Status ?? last;
+        }
+        catch (RunNotFoundException)
+        {
+            // Not there is as over as it gets.
+        }
+        return last;
     }
 
     /// <summary>The token that a start would have given, as far as it can be told.</summary>
