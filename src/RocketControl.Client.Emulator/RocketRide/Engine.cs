@@ -60,7 +60,6 @@ internal sealed class Engine : IAsyncDisposable
         table.Add("rrext_get_token", _reads.TokenAsync);
         table.Add("rrext_get_tasks", _reads.TasksAsync);
         table.Add("launch", DebuggerCommands.LaunchAsync);
-        table.Add("disconnect", DebuggerCommands.DisconnectAsync);
         table.SetDebuggerFallback(_debugger.FallbackAsync);
     }
 

@@ -15,6 +15,7 @@ internal sealed class ServerLife : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
     private readonly OpenSessions _sessions = new();
+    private readonly Engine _engine;
     private int _lastConnectionId;
 
     public ServerLife(RocketRideEmulatorOptions options, RocketRideFaults faults, RequestLedger ledger)
@@ -22,8 +23,10 @@ internal sealed class ServerLife : IAsyncDisposable
         Options = options;
         Faults = faults;
         Ledger = ledger;
-        Keys = new KeyVerifier(options.ApiKey, new NoTaskKeys());
+        _engine = new Engine(options, faults.Tasks, Connections);
+        Keys = new KeyVerifier(options.ApiKey, _engine.Keys);
         SessionCommands.Register(Commands);
+        _engine.RegisterCommands(Commands);
     }
 
     public RocketRideEmulatorOptions Options { get; }
@@ -87,6 +90,7 @@ internal sealed class ServerLife : IAsyncDisposable
         await _sessions.WhenEmptyAsync(StopGrace).ConfigureAwait(false);
         await _aborting.CancelAsync().ConfigureAwait(false);
         await _sessions.WhenEmptyAsync(StopGrace).ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<bool> PassesFaultsAsync(HttpContext context)
@@ -109,10 +113,5 @@ internal sealed class ServerLife : IAsyncDisposable
     {
         await session.WhenCommandsEndedAsync().ConfigureAwait(false);
         Connections.Remove(connection);
-    }
-
-    private sealed class NoTaskKeys : IKeyResolver
-    {
-        public ClientIdentity? Resolve(string key) => null;
     }
 }
