@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RocketControl.Client.Emulator.Faults;
 using RocketControl.Client.Emulator.RocketRide;
 using RocketControl.Client.Emulator.RocketRide.Tasks;
 
@@ -25,16 +26,16 @@ public sealed class RocketRideTaskFaults
     internal HoldPoint Closes { get; } = new();
 
     /// <summary>Starting tasks stay in state 2 until the hold is released; without it a start ends after <see cref="RocketRideTimings.StallLimit"/>.</summary>
-    public RocketRideHold HoldStarts() => Starts.Set();
+    public Hold HoldStarts() => Starts.Set();
 
     /// <summary>Stopping tasks stay in state 4, with <c>completed</c> true already, until the hold is released.</summary>
-    public RocketRideHold HoldStops() => Stops.Set();
+    public Hold HoldStops() => Stops.Set();
 
     /// <summary>Pipe writes are executed only after the hold is released. A task that ends meanwhile never answers them.</summary>
-    public RocketRideHold HoldWrites() => Writes.Set();
+    public Hold HoldWrites() => Writes.Set();
 
     /// <summary>Pipe closes are executed only after the hold is released. A task that ends meanwhile never answers them.</summary>
-    public RocketRideHold HoldCloses() => Closes.Set();
+    public Hold HoldCloses() => Closes.Set();
 
     /// <summary>The next start fails in the engine: <c>execute</c> answers with the message and the record is removed (RocketRide protocol §3.2).</summary>
     public void FailNextStart(string message, int exitCode = 1) =>

@@ -1,14 +1,16 @@
+using RocketControl.Client.Emulator.Faults;
+
 namespace RocketControl.Client.Emulator.RocketRide;
 
-/// <summary>A place where a <see cref="RocketRideHold"/> can stop the emulator.</summary>
+/// <summary>A place where a <see cref="Hold"/> can stop the emulator.</summary>
 internal sealed class HoldPoint
 {
-    private RocketRideHold? _hold;
+    private Hold? _hold;
 
     /// <summary>Holds whatever comes from now on; an earlier hold keeps what it holds.</summary>
-    public RocketRideHold Set()
+    public Hold Set()
     {
-        var hold = new RocketRideHold();
+        var hold = new Hold();
         Volatile.Write(ref _hold, hold);
         return hold;
     }
@@ -16,10 +18,9 @@ internal sealed class HoldPoint
     /// <summary>Completed when nothing is held here.</summary>
     public Task PassAsync(CancellationToken cancellationToken)
     {
-        RocketRideHold? hold = Volatile.Read(ref _hold);
-        if (hold is null)
+        if (Volatile.Read(ref _hold) is not { IsRemoved: false } hold)
             return Task.CompletedTask;
-        hold.MarkReached();
-        return hold.Released.WaitAsync(cancellationToken);
+        hold.Hit();
+        return hold.WaitAsync(cancellationToken);
     }
 }
