@@ -60,7 +60,7 @@ static async Task<int> RunAsync(QuickStartArguments arguments, CancellationToken
             Print("result", "nothing: no component of the pipeline answered to text/plain");
 
         var status = await client.GetTaskStatusAsync(run, cancellationToken);
-        Print("status", $"{status.State}: {status.Detail}; {status.Processed} of {status.Total} objects processed, {status.FailedCount} failed");
+        Print("status", $"{status.State}: {status.Detail}{(status.Total > 0 ? $" ({status.Processed} of {status.Total} processed)" : "")}");
 
         var end = await client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }, cancellationToken);
         isDown = true;
