@@ -2,6 +2,7 @@ using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Monitors;
 using RocketControl.Client.Emulator.RocketRide.Pipes;
+using RocketControl.Client.Emulator.RocketRide.Services;
 using RocketControl.Client.Emulator.RocketRide.Tasks;
 
 namespace RocketControl.Client.Emulator.RocketRide;
@@ -21,6 +22,8 @@ internal sealed class Engine : IAsyncDisposable
     private readonly ProcessCommand _process;
     private readonly MonitorCommand _monitor;
     private readonly DebuggerCommands _debugger;
+    private readonly ServiceCommands _services;
+    private readonly DashboardCommand _dashboard;
 
     public Engine(RocketRideEmulatorOptions options, RocketRideTaskFaults faults, ConnectionRegistry connections)
     {
@@ -41,6 +44,8 @@ internal sealed class Engine : IAsyncDisposable
         _process = new(_context, access, wait, events, new PipeRequests(_context, events));
         _monitor = new(_context, _registry, access, monitors, dashboard);
         _debugger = new(access);
+        _services = new(_context);
+        _dashboard = new(_context, _registry, monitors);
         _sweeps.Start();
         faults.Attach(EndEngine);
     }
@@ -59,6 +64,9 @@ internal sealed class Engine : IAsyncDisposable
         table.Add("rrext_get_pipeline", _reads.PipelineAsync);
         table.Add("rrext_get_token", _reads.TokenAsync);
         table.Add("rrext_get_tasks", _reads.TasksAsync);
+        table.Add("rrext_services", ServiceCommands.ServicesAsync);
+        table.Add("rrext_validate", _services.ValidateAsync);
+        table.Add("rrext_dashboard", _dashboard.HandleAsync);
         table.Add("launch", DebuggerCommands.LaunchAsync);
         table.SetDebuggerFallback(_debugger.FallbackAsync);
     }

@@ -21,6 +21,9 @@ internal sealed class MonitorTable
     public IReadOnlyList<KeyValuePair<MonitorKey, EventType>> MasksOf(ClientConnection connection) =>
         _connections.TryGetValue(connection.Id, out var entry) ? entry.Monitors.Masks : [];
 
+    /// <summary>Who subscribed last on the connection, null when nobody did.</summary>
+    public ClientIdentity? IdentityOf(ClientConnection connection) => _connections.GetValueOrDefault(connection.Id).Monitors?.Identity;
+
     public void Drop(ClientConnection connection) => _connections.Remove(connection.Id);
 
     /// <summary>Removes a source's keys on every connection, wildcards excepted.</summary>
