@@ -5,6 +5,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly object _gate = new();
     private readonly SortedSet<ManualTimer> _waiting = new(ManualTimer.ByDueTime);
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Signal)> _awaited = [];
     private DateTimeOffset _now = start;
     private long _created;
 
@@ -40,6 +41,20 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Completes as soon as a timer waits that comes due exactly this long from now.</summary>
+    public Task WhenTimerWaitsAsync(TimeSpan dueIn)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset due = _now + dueIn;
+            if (_waiting.Any(timer => timer.Due == due))
+                return Task.CompletedTask;
+            var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((due, signal));
+            return signal.Task.WaitAsync(TestClient.RawClient.Deadline);
+        }
+    }
+
     public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
 
     /// <summary>Moves the clock on, stopping at every timer that comes due on the way. Never moves it back.</summary>
@@ -63,6 +78,8 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
             timer.Due = _now + dueTime;
             _waiting.Add(timer);
+            foreach ((_, TaskCompletionSource signal) in _awaited.Where(awaited => awaited.Due == timer.Due))
+                signal.TrySetResult();
         }
     }
 
