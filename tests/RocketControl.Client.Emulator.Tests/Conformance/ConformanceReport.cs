@@ -1,0 +1,34 @@
+using RocketControl.Client.Emulator.Tests.Conformance.Plan;
+using RocketControl.Client.Emulator.Tests.Conformance.Playing;
+using RocketControl.Client.Emulator.Tests.Conformance.Reading;
+
+namespace RocketControl.Client.Emulator.Tests.Conformance;
+
+/// <summary>The totals of a conformance run, and what waits for later by name.</summary>
+internal sealed record ConformanceReport(IReadOnlyList<string> Lines, int Differences)
+{
+    public static async Task<ConformanceReport> CreateAsync()
+    {
+        var lines = new List<string>();
+        var all = new List<ScenarioResult>();
+        foreach (string recording in RecordingReader.Names)
+        {
+            var results = new List<ScenarioResult>();
+            foreach (ServerRun run in ConformancePlan.Runs.Where(run => run.Recording == recording))
+                results.AddRange(await RunPlayer.ResultsAsync(run));
+            lines.Add($"{recording}: {Totals(results)}");
+            all.AddRange(results);
+        }
+
+        lines.Add(Totals(all));
+        lines.AddRange(WaitingForLater.Scenarios.Select(pair => $"Waits for later: scenario {pair.Key} ({pair.Value})"));
+        lines.AddRange(
+            from result in all
+            from command in result.Later
+            select $"Waits for later: {command} in {result.Scenario}");
+        return new ConformanceReport(lines, all.Sum(result => result.Differences.Count));
+    }
+
+    private static string Totals(List<ScenarioResult> results) =>
+        $"Compared {results.Sum(result => result.Compared)} frames in {results.Count} scenarios, {results.Sum(result => result.Differences.Count)} different";
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.Tests.Conformance.Comparing;
+using RocketControl.Client.Emulator.Tests.Conformance.Reading;
+using RocketControl.Client.Emulator.Tests.Conformance.Wire;
+
+namespace RocketControl.Client.Emulator.Tests.Conformance.Playing;
+
+/// <summary>One recorded connection being played: what should come, and what came.</summary>
+internal sealed class PlayedConnection(string scenario)
+{
+    private readonly List<RecordedFrame> _recorded = [];
+    private readonly List<(JsonNode? Json, byte[]? Payload)> _observed = [];
+    private readonly List<Difference> _differences = [];
+    private readonly HashSet<string> _unsent = [];
+    private readonly List<string> _later = [];
+    private int _checked;
+    private string? _why;
+
+    public string Scenario { get; } = scenario;
+
+    public IWireConnection? Wire { get; set; }
+
+    public bool IsOpen => Wire is { Closed: null };
+
+    /// <summary>Remembers a frame of the client; a later server frame is told with its note.</summary>
+    public void NoteSent(RecordedFrame frame) => _why = frame.Why ?? frame.Member("command");
+
+    /// <summary>Remembers that a request was left out because the emulator does not know its command yet.</summary>
+    public void NoteLater(RecordedFrame frame)
+    {
+        _unsent.Add(CanonicalJson.Write(frame.Json?["request_seq"] ?? frame.Json?["seq"]));
+        _later.Add($"{frame.Member("command")} (line {frame.Line})");
+    }
+
+    /// <summary>Adds a server frame to what should come; false when it answers a request that was left out.</summary>
+    public bool Expect(RecordedFrame frame)
+    {
+        if (frame.IsResponse && _unsent.Contains(RequestSeq(frame.Json)))
+            return false;
+
+        _recorded.Add(frame with { Why = _why });
+        return true;
+    }
+
+    /// <summary>The response that came for the last expected one; null when it has not.</summary>
+    public JsonNode? LastResponse()
+    {
+        Observe();
+        string seq = RequestSeq(_recorded[^1].Json);
+        int count = _recorded.Count(frame => frame.IsResponse && RequestSeq(frame.Json) == seq);
+        return _observed.Select(frame => frame.Json).Where(json => IsResponse(json) && RequestSeq(json) == seq).ElementAtOrDefault(count - 1);
+    }
+
+    /// <summary>Whether as many events of this name have come as are expected by now.</summary>
+    public bool HasEvents(string? name)
+    {
+        Observe();
+        return _observed.Count(frame => frame.Json is JsonObject json && NormalFrame.NameOf(json) == name)
+            >= _recorded.Count(frame => frame.Member("event") == name);
+    }
+
+    /// <summary>Checks something that is no frame.</summary>
+    public void Check(RecordedFrame frame, string what, string expected, string actual)
+    {
+        _checked++;
+        if (expected != actual)
+            _differences.Add(new Difference(Scenario, $"line {frame.Line} ({frame.Why ?? _why})", what, expected, actual));
+    }
+
+    /// <summary>Compares everything; call it at the end.</summary>
+    public ScenarioResult Compare(Substitutions substitutions)
+    {
+        Observe();
+        var comparison = new Comparison(Scenario);
+        var recorded = new FrameNormalizer(substitutions);
+        var actual = new FrameNormalizer();
+        comparison.Compare(
+            [.. _recorded.Select(frame => recorded.Normalize(frame.Json, frame.Payload, frame))],
+            [.. _observed.Select(frame => actual.Normalize(frame.Json, frame.Payload, null))]);
+        return new ScenarioResult(Scenario, _checked + comparison.Compared, [.. _differences, .. comparison.Differences], _later);
+    }
+
+    private void Observe()
+    {
+        foreach (ReceivedMessage message in Wire?.TakeReceived() ?? [])
+        {
+            (JsonNode? json, byte[]? payload) = WireJson.Read(message);
+            _observed.Add((json, payload));
+            if ((json as JsonObject)?["seq"]?.ToJsonString() != $"{_observed.Count}")
+                _differences.Add(new Difference(Scenario, "seq", "the server counts its frames from 1", $"{_observed.Count}", json?.ToJsonString()));
+        }
+    }
+
+    private static bool IsResponse(JsonNode? json) => (json as JsonObject)?["type"]?.ToJsonString() == "\"response\"";
+
+    private static string RequestSeq(JsonNode? json) => CanonicalJson.Write((json as JsonObject)?["request_seq"]);
+}
