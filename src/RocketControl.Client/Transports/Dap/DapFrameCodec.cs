@@ -49,6 +49,8 @@ internal static class DapFrameCodec
         var payload = headerEnd < 0 ? default : frame[(headerEnd + 1)..];
         if (!Utf8.IsValid(header))
             return DapIncoming.Defective("it is not UTF-8");
+        if (LoneSurrogates.Replace(header) is { } whole)
+            header = whole;
         try
         {
             return Read(header, payload, arrival);

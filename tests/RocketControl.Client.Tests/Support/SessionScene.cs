@@ -1,0 +1,62 @@
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Tests.Support;
+
+/// <summary>A session with a scripted peer at the other end and a clock that stands still.</summary>
+internal sealed class SessionScene : IAsyncDisposable
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public SessionScene(IMessageChannel? ownChannel = null, int maxMessageBytes = 1 << 20, int capacity = 1024)
+    {
+        var (mine, theirs) = InMemoryMessageChannel.CreatePair(maxMessageBytes, capacity, Time);
+        Peer = new ScriptedPeer(theirs);
+        Session = new DapSession(ownChannel ?? mine, new DapSessionOptions
+        {
+            MaxMessageBytes = maxMessageBytes,
+            Heartbeat = new DapRequest("probe"),
+            HeartbeatInterval = TimeSpan.FromSeconds(15),
+            HeartbeatTimeout = TimeSpan.FromSeconds(60),
+            TimeProvider = Time,
+            Logger = Log,
+            OnEvent = Events.Add,
+            OnLateReply = LateReplies.Add,
+            OnBroken = () => Interlocked.Increment(ref _breaks),
+        });
+        Session.Start();
+    }
+
+    private int _breaks;
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public LogRecorder Log { get; } = new();
+
+    public ScriptedPeer Peer { get; }
+
+    public DapSession Session { get; }
+
+    /// <summary>Written by the reader only; to be looked at after a reply that came behind them.</summary>
+    public List<DapEvent> Events { get; } = [];
+
+    public List<DapResponse> LateReplies { get; } = [];
+
+    public int Breaks => Volatile.Read(ref _breaks);
+
+    public Task<DapResponse> CallAsync(string command, CancellationToken cancellationToken = default) =>
+        Session.CallAsync(new DapRequest(command), Deadline, cancellationToken);
+
+    /// <summary>A call there and back: everything that the peer sent before has been read when it is over.</summary>
+    public async Task RoundTripAsync()
+    {
+        var call = CallAsync("roundtrip");
+        await Peer.AnswerNextAsync("roundtrip");
+        await call.Soon();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Peer.DisposeAsync();
+        await Session.DisposeAsync().Soon();
+    }
+}
