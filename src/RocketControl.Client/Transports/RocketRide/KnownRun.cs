@@ -3,12 +3,18 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// <summary>What this client remembers of one run: what it did to it and what it is doing with it.</summary>
 internal sealed class KnownRun
 {
+    private volatile bool _asked;
     private volatile bool _terminated;
     private volatile bool _over;
     private volatile bool _seen;
 
     /// <summary>The sends in work, which a graceful termination waits for.</summary>
     public SendGate Sends { get; } = new();
+
+    /// <summary>
+    /// True once this client has asked for the end of the run, unless the server refused. The end may be seen before the server has answered.
+    /// </summary>
+    public bool TerminationAsked => _asked;
 
     /// <summary>True once a termination by this client was accepted.</summary>
     public bool TerminatedByUs => _terminated;
@@ -21,7 +27,9 @@ internal sealed class KnownRun
 
     public static KnownRun Started() => new() { _seen = true };
 
-    public void NoteTerminated() => (_seen, _terminated) = (true, true);
+    public void NoteAsked(bool asked) => _asked = asked;
+
+    public void NoteTerminated() => (_seen, _asked, _terminated) = (true, true, true);
 
     public void Note(RunStatus status) => (_seen, _over) = (true, status.IsTerminal);
 }

@@ -26,7 +26,7 @@ internal sealed class KnownRuns
     public void Begin(string token)
     {
         ForgetIfCrowded();
-        _runs.AddOrUpdate(token, static _ => KnownRun.Started(), static (_, known) => known.TerminatedByUs || known.IsOver ? KnownRun.Started() : known);
+        _runs.AddOrUpdate(token, static _ => KnownRun.Started(), static (_, known) => known.TerminationAsked || known.IsOver ? KnownRun.Started() : known);
     }
 
     private void ForgetIfCrowded()

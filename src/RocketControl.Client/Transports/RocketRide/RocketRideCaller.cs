@@ -119,11 +119,13 @@ internal sealed class RocketRideCaller
                 + "up to the server's 250 MiB.", context, exception),
             DapCallFailure.MalformedReply => new RunProtocolException($"{exception.Message} {consequence}", context, exception),
             DapCallFailure.DeadlinePassed => new RunTimeoutException(
-                $"{operation} was not answered within {Seconds(timeout)}. {exception.Message} {consequence}", context, exception) { Timeout = timeout },
+                $"{operation} was not answered within {Seconds(timeout)}. {exception.Message} {consequence}", context, exception)
+            { Timeout = timeout },
             _ when exception.LossReason == ConnectionLossReason.ProtocolViolation => new RunProtocolException(
                 $"{exception.Message} The connection was given up. {consequence}", context, exception),
             _ => new RunConnectionLostException(
-                $"The connection was lost during {operation}. {exception.Message} {consequence}", context, exception) { Reason = exception.LossReason },
+                $"The connection was lost during {operation}. {exception.Message} {consequence}", context, exception)
+            { Reason = exception.LossReason },
         };
     }
 

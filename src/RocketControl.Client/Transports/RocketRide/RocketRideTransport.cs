@@ -177,7 +177,7 @@ public sealed class RocketRideTransport : IRunTransport
         return status;
     }
 
-    internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminatedByUs ?? false;
+    internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
     /// <summary>Waits until the run is over; the status is null when the server did not know the run in the first place.</summary>
     internal async Task<RunStatus?> WaitForEndAsync(Run run, CancellationToken cancellationToken)

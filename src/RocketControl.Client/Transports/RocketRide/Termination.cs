@@ -35,7 +35,7 @@ internal sealed class Termination(
                 ? await ConfirmAsync(result, cancellationToken).ConfigureAwait(false)
                 : result;
         }
-        catch when (!transport.IsTerminatedByUs(run))
+        catch when (!known.TerminatedByUs)
         {
             sends.Open();
             throw;
@@ -45,16 +45,22 @@ internal sealed class Termination(
     private async Task<TerminateOutcome> TellServerAsync(KnownRun known, CancellationToken cancellationToken)
     {
         var wasOver = known.IsOver;
+        var wasAsked = known.TerminationAsked;
+        if (!wasOver)
+            known.NoteAsked(true);
         try
         {
             await transport.Caller
                 .CallAsync(RunOperation.Terminate, RocketRideRequests.Terminate(run.Id), callTimeout, repeatable: true, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (RunNotFoundException exception) when (known.WasSeen)
+        catch (RunControlException exception) when (!exception.OutcomeUnknown)
         {
-            // Also the answer when an earlier attempt was carried out but its reply was lost: either way the run is down.
-            return Already(exception);
+            known.NoteAsked(wasAsked);
+            // Not known any more although it was: the run is down, be it that an earlier attempt was carried out and only its reply was lost.
+            if (exception is RunNotFoundException && known.WasSeen)
+                return Already(exception);
+            throw;
         }
         if (wasOver)
             return Already(cause: null);

@@ -1,0 +1,27 @@
+using RocketControl.Client.Emulator;
+using RocketControl.Client.Tests.Integration.Support;
+
+namespace RocketControl.Client.Tests.Integration.Contract;
+
+internal sealed class RocketRideBackend(RocketRideEmulator server) : ContractBackend
+{
+    private int _pipelines;
+
+    public override RunBackend Backend => RunBackend.RocketRide;
+
+    public override string UnknownId => "tk_00000000000000000000000000000000";
+
+    public override bool WasContacted => server.ConnectionCount > 0 || server.ReceivedRequests.Count > 0;
+
+    public override RunControlClient CreateClient() => RunControlClient.ForRocketRide(new RocketRideOptions
+    {
+        Endpoint = server.Endpoint.ToString(),
+        Credential = server.ApiKey,
+    });
+
+    public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");
+
+    public override string ResultOf(string text) => text + "\n\n";
+
+    public override ValueTask DisposeAsync() => server.DisposeAsync();
+}

@@ -1,0 +1,128 @@
+using RocketControl.Client.Tests.Integration.Support;
+
+namespace RocketControl.Client.Tests.Integration.Contract;
+
+internal abstract partial class RunTransportContract
+{
+    [Test]
+    public async Task A_started_run_runs()
+    {
+        var run = await StartRunAsync();
+
+        var status = await Client.GetTaskStatusAsync(run).Guarded();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Backend, Is.EqualTo(Backend.Backend));
+            Assert.That(run.Id, Is.Not.Empty);
+            Assert.That(status.Run.Id, Is.EqualTo(run.Id));
+            Assert.That(status.State, Is.EqualTo(RunState.Running));
+            Assert.That(status.RawState, Is.Not.Empty);
+            Assert.That(status.IsTerminal, Is.False);
+            Assert.That(status.IsReachable, Is.True);
+        });
+    }
+
+    [Test]
+    public async Task A_text_goes_in_and_its_result_comes_out()
+    {
+        var run = await StartRunAsync();
+
+        var result = await Client.SendAsync(run, "Grüße 🚀 世界").Guarded();
+
+        Assert.That(result.IsEmpty, Is.False);
+        Assert.That(result.Texts, Is.EqualTo(new[] { Backend.ResultOf("Grüße 🚀 世界") }));
+    }
+
+    [Test]
+    public async Task Bytes_of_a_text_type_are_that_text()
+    {
+        var run = await StartRunAsync();
+
+        var result = await Client.SendAsync(run, "Grüße"u8.ToArray(), new SendOptions { MimeType = "text/plain" }).Guarded();
+
+        Assert.That(result.Texts, Is.EqualTo(new[] { Backend.ResultOf("Grüße") }));
+    }
+
+    [Test]
+    public async Task Two_runs_do_not_mix()
+    {
+        var first = await StartRunAsync();
+        var second = await StartRunAsync();
+
+        var results = await Task.WhenAll(Client.SendAsync(first, "first"), Client.SendAsync(second, "second")).Guarded();
+        await Client.TerminateAsync(first, new TerminateOptions { WaitForCompletion = true }).Guarded();
+
+        Assert.That(first.Id, Is.Not.EqualTo(second.Id));
+        Assert.That(results.Select(result => result.Texts.Single()), Is.EqualTo(new[] { Backend.ResultOf("first"), Backend.ResultOf("second") }));
+        Assert.That((await Client.GetTaskStatusAsync(second).Guarded()).State, Is.EqualTo(RunState.Running));
+    }
+
+    [Test]
+    public async Task Another_client_takes_hold_of_a_run_by_its_bare_id()
+    {
+        var run = await StartRunAsync();
+        var other = NewClient();
+
+        var attached = await other.AttachAsync(run.Id).Guarded();
+
+        Assert.That(attached.Id, Is.EqualTo(run.Id));
+        Assert.That(attached.Source, Is.EqualTo(run.Source));
+        Assert.That((await other.SendAsync(attached, "again").Guarded()).Texts, Is.EqualTo(new[] { Backend.ResultOf("again") }));
+    }
+
+    [Test]
+    public async Task A_bare_id_does_wherever_a_run_does()
+    {
+        var run = await StartRunAsync();
+
+        var result = await Client.SendAsync(run.Id, "text").Guarded();
+        var status = await Client.GetTaskStatusAsync(run.Id).Guarded();
+        var end = await Client.TerminateAsync(run.Id).Guarded();
+        var last = await Client.WaitAsync(run.Id).Guarded();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Texts, Has.Count.EqualTo(1));
+            Assert.That(status.State, Is.EqualTo(RunState.Running));
+            Assert.That(end.Outcome, Is.EqualTo(TerminateOutcome.Accepted));
+            Assert.That(last.IsTerminal, Is.True);
+        });
+    }
+
+    [Test]
+    public async Task A_watch_begins_with_the_status_and_ends_with_the_end()
+    {
+        var run = await StartRunAsync();
+        var seen = new List<RunEvent>();
+
+        await WatchAsync().Guarded();
+
+        var states = seen.OfType<RunStatusChanged>().Select(change => change.Status.State).ToList();
+        Assert.That(seen[0], Is.InstanceOf<RunStatusChanged>());
+        Assert.That(states[0], Is.EqualTo(RunState.Running));
+        Assert.That(states[^1], Is.EqualTo(RunState.Cancelled));
+        Assert.That(seen[^1], Is.InstanceOf<RunStatusChanged>());
+        Assert.That(seen.Select(next => next.Run.Id), Is.All.EqualTo(run.Id));
+
+        async Task WatchAsync()
+        {
+            await foreach (var next in Client.WatchAsync(run))
+            {
+                seen.Add(next);
+                if (seen.Count == 1)
+                    await Client.TerminateAsync(run);
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_run_outlives_the_client_that_started_it()
+    {
+        var run = await StartRunAsync();
+
+        await Client.DisposeAsync().AsTask().Guarded();
+
+        Assert.That((await NewClient().GetTaskStatusAsync(run).Guarded()).State, Is.EqualTo(RunState.Running));
+    }
+}
