@@ -17,6 +17,15 @@ public sealed record RocketRideOptions
     public RunCredential? Credential { get; init; }
 
     /// <summary>
+    /// How to talk to the server. Default: <see cref="RocketRideTransportMode.WebSocket"/>. With <see cref="RocketRideTransportMode.Auto"/> HTTP is used where no
+    /// WebSocket can be had because something on the way blocks or refuses it; a refused credential is never a reason to fall back.
+    /// </summary>
+    public RocketRideTransportMode Transport { get; init; } = RocketRideTransportMode.WebSocket;
+
+    /// <summary>How long a client that fell back to HTTP stays there before it tries a WebSocket again. Default: 5 minutes.</summary>
+    public TimeSpan ReprobeAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// Allows <c>ws</c> and <c>http</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.
     /// </summary>
     public bool AllowInsecureTransport { get; init; }
@@ -78,6 +87,8 @@ public sealed record RocketRideOptions
         RequirePositive(HeartbeatInterval, nameof(HeartbeatInterval));
         RequirePositive(HeartbeatTimeout, nameof(HeartbeatTimeout));
         RequirePositive(RetryDelay, nameof(RetryDelay));
+        RequirePositive(ReprobeAfter, nameof(ReprobeAfter));
+        Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
         Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);

@@ -1,5 +1,6 @@
 using System.Text;
 using RocketControl.Client.Transports;
+using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client;
 
@@ -30,13 +31,27 @@ public class RunControlClient : IAsyncDisposable
         _time = TimeProvider.System;
     }
 
+    /// <summary>What carries the calls right now, for people: for example <c>RocketRide over WebSocket</c>. Changes when the client falls back.</summary>
+    public virtual string TransportName => _transport.Name;
+
     /// <summary>What the backend can do.</summary>
     public virtual RunCapabilities Capabilities => _transport.Capabilities;
 
     /// <summary>Creates a client for a RocketRide server. Nothing is opened yet.</summary>
     /// <param name="options">The server and how to reach it.</param>
     /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
-    public static RunControlClient ForRocketRide(RocketRideOptions options) => new(new RocketRideTransport(options), options.TimeProvider);
+    public static RunControlClient ForRocketRide(RocketRideOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(
+            options.Transport switch
+            {
+                RocketRideTransportMode.WebSocket => new RocketRideTransport(options),
+                RocketRideTransportMode.Http => new RocketRideHttpTransport(options),
+                _ => RocketRideFallback.Create(options),
+            },
+            options.TimeProvider);
+    }
 
     /// <summary>Starts a run and returns when it is up. See <see cref="UseAsync(PipelineDefinition, UseOptions, CancellationToken)"/>.</summary>
     /// <param name="pipeline">What to run.</param>

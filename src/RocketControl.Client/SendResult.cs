@@ -1,13 +1,10 @@
 using System.Text.Json;
-using RocketControl.Client.Transports;
 
 namespace RocketControl.Client;
 
 /// <summary>What a run made of one object (RocketRide protocol §5.4).</summary>
 public sealed record SendResult
 {
-    private readonly LazyJson _raw = LazyJson.Empty;
-
     /// <summary>The object's name, given or made up by the server.</summary>
     public string Name { get; init; } = "";
 
@@ -33,13 +30,7 @@ public sealed record SendResult
     public bool IsEmpty => ResultTypes.Count == 0;
 
     /// <summary>The server's whole answer; of kind <see cref="JsonValueKind.Undefined"/> when there is none.</summary>
-    public JsonElement Raw => _raw.Element;
-
-    internal LazyJson RawJson
-    {
-        get => _raw;
-        init => _raw = value;
-    }
+    public JsonElement Raw { get; init; }
 
     /// <summary>A short text without the data, for logs.</summary>
     public override string ToString() => $"{Name}: {(IsEmpty ? "nothing" : string.Join(", ", ResultTypes.Keys))}";

@@ -7,6 +7,9 @@ namespace RocketControl.Client.Transports;
 /// </summary>
 public interface IRunTransport : IAsyncDisposable
 {
+    /// <summary>What carries the calls right now, for people: for example <c>RocketRide over WebSocket</c>.</summary>
+    string Name { get; }
+
     /// <summary>What the backend can do.</summary>
     RunCapabilities Capabilities { get; }
 

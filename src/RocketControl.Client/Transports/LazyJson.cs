@@ -7,7 +7,11 @@ internal sealed class LazyJson(ReadOnlyMemory<byte> utf8)
 {
     private JsonElement? _element;
 
-    public static LazyJson Empty { get; } = new(default);
+    /// <param name="element">An element that needs no document kept open.</param>
+    public LazyJson(JsonElement element)
+        : this(ReadOnlyMemory<byte>.Empty) => _element = element;
+
+    public static LazyJson Empty { get; } = new(ReadOnlyMemory<byte>.Empty);
 
     public JsonElement Element
     {

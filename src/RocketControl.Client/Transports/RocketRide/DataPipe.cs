@@ -50,8 +50,11 @@ internal sealed class DataPipe
                 $"{_run} returned nothing for the object: a component failed, or the pipe was idle for more than a minute and was dropped. The server does not "
                 + "say which.", context);
         }
-        var result = SendResultReader.Read(reply.Body, out var error)
-            ?? throw new RunProtocolException($"The result of {_run} is not a JSON object.", context);
+        using var document = JsonDocument.Parse(reply.Body);
+        var body = document.RootElement;
+        if (body.ValueKind != JsonValueKind.Object)
+            throw new RunProtocolException($"The result of {_run} is not a JSON object.", context);
+        var (result, error) = SendResultReader.Read(body, body.Member("result_types"u8) ?? default);
         if (error is null)
             return result;
         var text = Redaction.Redact(error);

@@ -18,4 +18,15 @@ internal static class RocketRideCapabilities
             RunCapability.TerminateCheckpoint,
             CapabilitySupport.Unsupported,
             "RocketRide runs have no saved state; use TerminateMode.Graceful or TerminateMode.Force."));
+
+    public static RunCapabilities OverHttp { get; } = new(
+        RunBackend.RocketRide,
+        OverWebSocket[RunCapability.Use],
+        OverWebSocket[RunCapability.Attach],
+        OverWebSocket[RunCapability.Send],
+        OverWebSocket[RunCapability.Status],
+        new CapabilityEntry(RunCapability.Watch, CapabilitySupport.Emulated, "The status is asked for again and again."),
+        OverWebSocket[RunCapability.TerminateGraceful],
+        OverWebSocket[RunCapability.TerminateForce],
+        OverWebSocket[RunCapability.TerminateCheckpoint]);
 }

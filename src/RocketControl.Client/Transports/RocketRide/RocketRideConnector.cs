@@ -21,7 +21,7 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var key = await GetKeyAsync(limit.Token).ConfigureAwait(false);
+            var key = await LogInKey.GetAsync(options, RunOperation.Connect, limit.Token).ConfigureAwait(false);
             var channel = await WebSocketConnector
                 .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.TimeProvider, limit.Token).ConfigureAwait(false);
             var remaining = options.ConnectTimeout - options.TimeProvider.GetElapsedTime(started);
@@ -34,28 +34,6 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw TimedOut(exception);
-        }
-    }
-
-    private async Task<string> GetKeyAsync(CancellationToken cancellationToken)
-    {
-        var key = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
-        if (string.IsNullOrWhiteSpace(key))
-            throw new RunAuthenticationException("There is no key to log in with. Set RocketRideOptions.Credential.", _context);
-        return key.Trim();
-    }
-
-    private async ValueTask<string> AskForKeyAsync(CancellationToken cancellationToken)
-    {
-        if (options.Credential is null)
-            return "";
-        try
-        {
-            return await options.Credential.GetAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            throw new RunAuthenticationException("The delegate of RocketRideOptions.Credential failed to give a key.", _context, exception);
         }
     }
 

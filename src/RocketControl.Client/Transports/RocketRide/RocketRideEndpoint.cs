@@ -27,6 +27,15 @@ internal sealed class RocketRideEndpoint
 
     public bool IsLoopback => WebSocket.IsLoopback;
 
+    /// <exception cref="RunInvalidArgumentException">The address is none, or would send the key in the clear without leave.</exception>
+    public static RocketRideEndpoint Of(RocketRideOptions options)
+    {
+        var endpoint = Parse(options.Endpoint);
+        return endpoint.IsSecure || endpoint.IsLoopback || options.AllowInsecureTransport ? endpoint : throw new RunInvalidArgumentException(
+            $"{endpoint} would get the key and all data in the clear. Use https or wss, or set RocketRideOptions.AllowInsecureTransport.",
+            new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect));
+    }
+
     /// <exception cref="RunInvalidArgumentException">The text is no address.</exception>
     public static RocketRideEndpoint Parse(string text)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Transports.Dap;
 
@@ -22,14 +23,19 @@ internal static class RocketRideErrors
         "'",
     ];
 
-    public static RunControlException FromReply(DapResponse reply, RunOperation operation)
+    public static RunControlException FromReply(DapResponse reply, RunOperation operation) =>
+        Create(operation, reply.Message, reply.Trace, reply.Code);
+
+    public static RunControlException Create(
+        RunOperation operation, string? message, ServerTrace? trace, string? code, HttpStatusCode? status = null)
     {
-        var text = Redaction.Redact(reply.Message?.Trim());
+        var text = Redaction.Redact(message?.Trim());
         var context = new RunErrorContext(RunBackend.RocketRide, operation)
         {
             ServerMessage = string.IsNullOrEmpty(text) ? null : text,
-            ServerTrace = reply.Trace,
-            Code = reply.Code,
+            ServerTrace = trace,
+            Code = code,
+            HttpStatus = status,
         };
         return string.IsNullOrEmpty(text) ? FromSilence(context) : FromText(text, context);
     }

@@ -15,28 +15,30 @@ public sealed class RocketRideTransport : IRunTransport
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SharedConnection _connection;
-    private readonly KnownRuns _runs = new();
+    private readonly KnownRuns _runs;
 
     /// <summary>Creates the transport. Nothing is opened yet.</summary>
     /// <param name="options">The server and how to reach it.</param>
     /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
     public RocketRideTransport(RocketRideOptions options)
+        : this(options, new KnownRuns())
+    {
+    }
+
+    internal RocketRideTransport(RocketRideOptions options, KnownRuns runs)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var endpoint = RocketRideEndpoint.Parse(options.Endpoint);
-        if (!endpoint.IsSecure && !endpoint.IsLoopback && !options.AllowInsecureTransport)
-        {
-            throw new RunInvalidArgumentException(
-                $"{endpoint} would get the key and all data in the clear. Use https or wss, or set RocketRideOptions.AllowInsecureTransport.",
-                new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect));
-        }
         _options = options;
+        _runs = runs;
         _time = options.TimeProvider;
         _logger = options.LoggerFactory.CreateLogger<RocketRideTransport>();
-        _connection = new SharedConnection(new RocketRideConnector(endpoint, options, _logger));
+        _connection = new SharedConnection(new RocketRideConnector(RocketRideEndpoint.Of(options), options, _logger));
         Caller = new RocketRideCaller(_connection, options, _logger);
     }
+
+    /// <inheritdoc/>
+    public string Name => "RocketRide over WebSocket";
 
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverWebSocket;
@@ -154,7 +156,10 @@ public sealed class RocketRideTransport : IRunTransport
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
-        return new Termination(this, run, options, _options.CallTimeout, _runs, _time, _logger).RunAsync(cancellationToken);
+        return new Termination(this, run, options, _runs.GetOrAdd(run.Id), TellServerAsync, _time, _logger).RunAsync(cancellationToken);
+
+        Task TellServerAsync(CancellationToken token) => Caller.CallAsync(
+            RunOperation.Terminate, RocketRideRequests.Terminate(run.Id), _options.CallTimeout, repeatable: true, token);
     }
 
     /// <summary>Says goodbye to the server and closes the connection, within a few seconds. Runs go on. Calls under way fail.</summary>

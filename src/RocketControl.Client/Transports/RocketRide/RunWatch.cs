@@ -135,7 +135,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
     private void Note(RunStatus status)
     {
         _run = status.Run;
-        if (_last is null || HasChanged(_last, status))
+        if (StatusNews.IsNews(_last, status))
             _ready.Enqueue(new RunStatusChanged(status));
         _last = status;
     }
@@ -158,11 +158,4 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
             await _connection!.Subscriptions.RemoveAsync(_run).ConfigureAwait(false);
         (_feed, _connection, _subscribed) = (null, null, false);
     }
-
-    /// <summary>The server repeats the status each second, for its metrics change; those alone are no news.</summary>
-    private static bool HasChanged(RunStatus before, RunStatus now) =>
-        (before.State, before.RawState, before.Detail, before.IsReachable, before.Total, before.Processed, before.FailedCount, before.Error)
-            != (now.State, now.RawState, now.Detail, now.IsReachable, now.Total, now.Processed, now.FailedCount, now.Error)
-        || before.Errors.Count != now.Errors.Count
-        || before.Warnings.Count != now.Warnings.Count;
 }

@@ -2,27 +2,20 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.RocketRide;
 
-/// <summary>Turns the body of a pipe's <c>close</c> into a result (RocketRide protocol §5.4).</summary>
+/// <summary>Turns what the server says of one processed object into a result (RocketRide protocol §5.4).</summary>
 internal static class SendResultReader
 {
     private const string TextLane = "text";
 
-    /// <param name="json">The body.</param>
-    /// <param name="error">What the run says went wrong with the object; null when nothing did.</param>
-    /// <returns>The result, or null when the body is no JSON object.</returns>
-    public static SendResult? Read(ReadOnlyMemory<byte> json, out string? error)
+    /// <param name="body">The object.</param>
+    /// <param name="resultTypes">The map of result key to lane, which HTTP keeps apart from the object.</param>
+    /// <returns>The result, and what the run says went wrong with the object, if anything did.</returns>
+    public static (SendResult Result, string? Error) Read(JsonElement body, JsonElement resultTypes)
     {
-        error = null;
-        using var document = JsonDocument.Parse(json);
-        var body = document.RootElement;
-        if (body.ValueKind != JsonValueKind.Object)
-            return null;
-
-        error = body.Text("error"u8);
         var types = new Dictionary<string, string>();
         var results = new Dictionary<string, JsonElement>();
         var texts = new List<string>();
-        if (body.Member("result_types"u8) is { ValueKind: JsonValueKind.Object } resultTypes)
+        if (resultTypes.ValueKind == JsonValueKind.Object)
         {
             foreach (var type in resultTypes.EnumerateObject())
             {
@@ -34,7 +27,7 @@ internal static class SendResultReader
                     texts.AddRange(result.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!));
             }
         }
-        return new SendResult
+        return (new SendResult
         {
             Name = body.Text("name"u8) ?? "",
             Path = body.Text("path"u8) ?? "",
@@ -42,7 +35,7 @@ internal static class SendResultReader
             ResultTypes = types,
             Results = results,
             Texts = texts,
-            RawJson = new LazyJson(json),
-        };
+            Raw = body.Clone(),
+        }, body.Text("error"u8));
     }
 }

@@ -18,17 +18,23 @@ internal static class TaskStatusReader
 
     private const string Restarting = "Restarting";
 
-    /// <param name="json">The TASK_STATUS; null when it is not a JSON object.</param>
+    /// <param name="json">The TASK_STATUS.</param>
     /// <param name="run">The run, completed with what the status tells about it.</param>
     /// <param name="terminatedByUs">Whether this client has terminated the run.</param>
     /// <param name="observedAt">When the status came.</param>
     /// <param name="source">How it came.</param>
+    /// <returns>The status, or null when the text is no JSON object with a state.</returns>
     public static RunStatus? Read(ReadOnlyMemory<byte> json, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
     {
         if (json.IsEmpty)
             return null;
         using var document = JsonDocument.Parse(json);
-        var body = document.RootElement;
+        return Read(document.RootElement, run, terminatedByUs, observedAt, source) is { } status ? status with { RawJson = new LazyJson(json) } : null;
+    }
+
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, Run, bool, DateTimeOffset, RunStatusSource)"/>
+    public static RunStatus? Read(JsonElement body, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
+    {
         if (body.ValueKind != JsonValueKind.Object || body.Member("state"u8) is not { } rawState)
             return null;
 
@@ -54,7 +60,6 @@ internal static class TaskStatusReader
             Warnings = body.Texts("warnings"u8),
             ObservedAt = observedAt,
             Source = source,
-            RawJson = new LazyJson(json),
         };
     }
 

@@ -7,12 +7,24 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// Ends one run (RocketRide protocol §3.2, run model §5): graceful lets this client's own sends finish first, force does not; then the server is told, and, if asked
 /// for, the end is seen before it is believed.
 /// </summary>
+/// <param name="transport">The transport, to watch for the end.</param>
+/// <param name="run">The run.</param>
+/// <param name="options">How.</param>
+/// <param name="known">What is remembered of the run.</param>
+/// <param name="tellServer">Sends the termination and waits for its reply.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where to log.</param>
 internal sealed class Termination(
-    RocketRideTransport transport, Run run, TerminateOptions options, TimeSpan callTimeout, KnownRuns runs, TimeProvider time, ILogger logger)
+    IRunTransport transport,
+    Run run,
+    TerminateOptions options,
+    KnownRun known,
+    Func<CancellationToken, Task> tellServer,
+    TimeProvider time,
+    ILogger logger)
 {
     public async Task<TerminateResult> RunAsync(CancellationToken cancellationToken)
     {
-        var known = runs.GetOrAdd(run.Id);
         var sends = known.Sends;
         var mode = options.Mode == TerminateMode.Force ? TerminateMode.Force : TerminateMode.Graceful;
         var inWork = sends.Close();
@@ -23,7 +35,7 @@ internal sealed class Termination(
                 : await sends.DrainAsync(options.DrainTimeout, time, cancellationToken).ConfigureAwait(false);
             var result = new TerminateResult
             {
-                Outcome = await TellServerAsync(known, cancellationToken).ConfigureAwait(false),
+                Outcome = await TellServerAsync(cancellationToken).ConfigureAwait(false),
                 RequestedMode = options.Mode,
                 EffectiveMode = mode,
                 AcceptedAt = time.GetUtcNow(),
@@ -42,7 +54,7 @@ internal sealed class Termination(
         }
     }
 
-    private async Task<TerminateOutcome> TellServerAsync(KnownRun known, CancellationToken cancellationToken)
+    private async Task<TerminateOutcome> TellServerAsync(CancellationToken cancellationToken)
     {
         var wasOver = known.IsOver;
         var wasAsked = known.TerminationAsked;
@@ -50,9 +62,7 @@ internal sealed class Termination(
             known.NoteAsked(true);
         try
         {
-            await transport.Caller
-                .CallAsync(RunOperation.Terminate, RocketRideRequests.Terminate(run.Id), callTimeout, repeatable: true, cancellationToken)
-                .ConfigureAwait(false);
+            await tellServer(cancellationToken).ConfigureAwait(false);
         }
         catch (RunControlException exception) when (!exception.OutcomeUnknown)
         {

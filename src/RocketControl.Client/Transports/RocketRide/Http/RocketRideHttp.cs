@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using RocketControl.Client.Resilience;
+using RocketControl.Client.Transports.Http;
+
+namespace RocketControl.Client.Transports.RocketRide.Http;
+
+/// <summary>One call over HTTP: the key in the header, attempts, one deadline, the envelope taken off (RocketRide protocol §7).</summary>
+internal sealed class RocketRideHttp : IDisposable
+{
+    private readonly HttpExchange _exchange;
+    private readonly RocketRideOptions _options;
+    private readonly RetryPolicy _retries;
+
+    public RocketRideHttp(RocketRideEndpoint endpoint, RocketRideOptions options, Action<RunControlException, int> onRetry)
+    {
+        _options = options;
+        _exchange = new HttpExchange(RunBackend.RocketRide, endpoint.Http, options.ConnectTimeout, options.MaxMessageBytes, options.TimeProvider);
+        _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
+    }
+
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="createRequest">Makes the request, anew for each attempt.</param>
+    /// <param name="timeout">The deadline over all attempts.</param>
+    /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The <c>data</c> of the envelope; undefined when there is none.</returns>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public async Task<JsonElement> CallAsync(
+        RunOperation operation, Func<HttpRequestMessage> createRequest, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
+    {
+        var started = _options.TimeProvider.GetTimestamp();
+        return await _retries.ExecuteAsync(
+            repeatable,
+            async token =>
+            {
+                var request = createRequest();
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
+                var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
+                var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
+                return reply.IsSuccess ? Unwrap(reply, operation) : throw HttpRefusals.Read(reply, operation);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _exchange.Dispose();
+
+    private static JsonElement Unwrap(HttpReply reply, RunOperation operation)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(reply.Body);
+            if (document.RootElement.Text("status"u8) == "OK")
+                return document.RootElement.Member("data"u8)?.Clone() ?? default;
+        }
+        catch (JsonException)
+        {
+            // Said below: whatever it is, it is no answer of a RocketRide server.
+        }
+        throw HttpRefusals.Read(reply, operation);
+    }
+
+    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken) =>
+        await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+
+    private static bool IsTransient(RunControlException exception) => exception is RunConnectionLostException or RunUnavailableException;
+}
