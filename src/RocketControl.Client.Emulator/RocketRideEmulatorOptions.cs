@@ -10,8 +10,8 @@ public sealed record RocketRideEmulatorOptions
     public int Port { get; init; }
 
     /// <summary>
-    /// The key that clients log in with; <see cref="DefaultApiKey"/> by default. Null accepts any non-empty key, as a server without a configured
-    /// key does (RocketRide protocol §1.4).
+    /// The key that clients log in with; <see cref="DefaultApiKey"/> by default. Null accepts any non-empty key, as a server without a
+    /// configured key does (RocketRide protocol §1.4).
     /// </summary>
     public string? ApiKey { get; init; } = DefaultApiKey;
 
@@ -24,21 +24,23 @@ public sealed record RocketRideEmulatorOptions
     /// <summary>How long after an unanswered ping the server closes with 1011; 60 s by default (RocketRide protocol §1.7).</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1).</summary>
+    /// <summary>
+    /// The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1).
+    /// </summary>
     public long MaxMessageBytes { get; init; } = 250L * 1024 * 1024;
 
     /// <summary>The clocks of the tasks and pipes.</summary>
     public RocketRideTimings Timings { get; init; } = new();
 
     /// <summary>
-    /// The server's variables for pipelines; only names that start with <c>ROCKETRIDE_</c> count, and <c>ROCKETRIDE_APIKEY</c> is there anyway when the
-    /// server has a key (RocketRide protocol §9.3). Empty by default.
+    /// The server's variables for pipelines; only names that start with <c>ROCKETRIDE_</c> count, and <c>ROCKETRIDE_APIKEY</c> is there
+    /// anyway when the server has a key (RocketRide protocol §9.3). Empty by default.
     /// </summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether pipe requests that are in flight when their task's engine ends are answered, with <c>Connection lost</c>. False, the default, never
-    /// answers them, as the real server (RocketRide protocol §3.4).
+    /// Whether pipe requests that are in flight when their task's engine ends are answered, with <c>Connection lost</c>. False, the
+    /// default, never answers them, as the real server (RocketRide protocol §3.4).
     /// </summary>
     public bool AnswersPipeRequestsOfEndedTasks { get; init; }
 

@@ -5,7 +5,9 @@ using RocketControl.Client.Emulator.RocketRide.Tasks;
 
 namespace RocketControl.Client.Emulator;
 
-/// <summary>Faults of the emulated engine: tasks that start slowly or not at all, die, or do not stop, and pipe requests that hang or fail.</summary>
+/// <summary>
+/// Faults of the emulated engine: tasks that start slowly or not at all, die, or do not stop, and pipe requests that hang or fail.
+/// </summary>
 public sealed class RocketRideTaskFaults
 {
     private readonly ConcurrentQueue<StopCause> _failingStarts = new();
@@ -25,7 +27,9 @@ public sealed class RocketRideTaskFaults
 
     internal HoldPoint Closes { get; } = new();
 
-    /// <summary>Starting tasks stay in state 2 until the hold is released; without it a start ends after <see cref="RocketRideTimings.StallLimit"/>.</summary>
+    /// <summary>
+    /// Starting tasks stay in state 2 until the hold is released; without it a start ends after <see cref="RocketRideTimings.StallLimit"/>.
+    /// </summary>
     public Hold HoldStarts() => Starts.Set();
 
     /// <summary>Stopping tasks stay in state 4, with <c>completed</c> true already, until the hold is released.</summary>
@@ -37,14 +41,20 @@ public sealed class RocketRideTaskFaults
     /// <summary>Pipe closes are executed only after the hold is released. A task that ends meanwhile never answers them.</summary>
     public Hold HoldCloses() => Closes.Set();
 
-    /// <summary>The next start fails in the engine: <c>execute</c> answers with the message and the record is removed (RocketRide protocol §3.2).</summary>
+    /// <summary>
+    /// The next start fails in the engine: <c>execute</c> answers with the message and the record is removed (RocketRide protocol §3.2).
+    /// </summary>
     public void FailNextStart(string message, int exitCode = 1) =>
         _failingStarts.Enqueue(StopCause.Crash(exitCode, message, [$"Error*{message}*engine"]));
 
-    /// <summary>The next pipe write raises in a node: the write is answered with success, its pipe is marked failed (RocketRide protocol §3.4).</summary>
+    /// <summary>
+    /// The next pipe write raises in a node: the write is answered with success, its pipe is marked failed (RocketRide protocol §3.4).
+    /// </summary>
     public void FailNextWrite(string message) => _failingWrites.Enqueue(message);
 
-    /// <summary>The next pipe that is closed gets a result with an <c>error</c> and without captured values (RocketRide protocol §5.4).</summary>
+    /// <summary>
+    /// The next pipe that is closed gets a result with an <c>error</c> and without captured values (RocketRide protocol §5.4).
+    /// </summary>
     public void FailNextObject(string message) => _failingObjects.Enqueue(message);
 
     /// <summary>The task's engine vanishes without a word: states 4 and 5, exit code 0.</summary>

@@ -1,8 +1,9 @@
 namespace RocketControl.Client.Emulator;
 
 /// <summary>
-/// The clocks of the emulated engine, all on <see cref="RocketRideEmulatorOptions.TimeProvider"/>. Where a real engine needs seconds (starting,
-/// stopping) the defaults are short; everything else has the real server's value (RocketRide protocol Appendix C). Zero means at once.
+/// The clocks of the emulated engine, all on <see cref="RocketRideEmulatorOptions.TimeProvider"/>. Where a real engine needs seconds
+/// (starting, stopping) the defaults are short; everything else has the real server's value (RocketRide protocol Appendix C). Zero means at
+/// once.
 /// </summary>
 public sealed record RocketRideTimings
 {
@@ -10,12 +11,14 @@ public sealed record RocketRideTimings
     public TimeSpan StartDuration { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// How often <c>execute</c> and pipe requests look whether a starting task runs. Zero, the default, answers at once; the real server polls each
-    /// 250 ms.
+    /// How often <c>execute</c> and pipe requests look whether a starting task runs. Zero, the default, answers at once; the real server
+    /// polls each 250 ms.
     /// </summary>
     public TimeSpan ReadinessPoll { get; init; }
 
-    /// <summary>How long after the start the "… ready" text and the notes arrive; 50 ms by default, up to 0.2 s after the reply on a real server.</summary>
+    /// <summary>
+    /// How long after the start the "… ready" text and the notes arrive; 50 ms by default, up to 0.2 s after the reply on a real server.
+    /// </summary>
     public TimeSpan ReadyDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A start without any sign of life for this long fails; 300 s by default.</summary>

@@ -68,6 +68,7 @@ internal sealed class Engine : IAsyncDisposable
         table.Add("rrext_validate", _services.ValidateAsync);
         table.Add("rrext_dashboard", _dashboard.HandleAsync);
         table.Add("launch", DebuggerCommands.LaunchAsync);
+        table.Add("disconnect", DebuggerCommands.DisconnectAsync);
         table.SetDebuggerFallback(_debugger.FallbackAsync);
     }
 

@@ -7,8 +7,8 @@ internal sealed class EngineContext(
     RocketRideEmulatorOptions options, RocketRideTaskFaults faults, ConnectionRegistry connections, CancellationToken stopping)
 {
     /// <summary>
-    /// Held for every change of state and for the events that tell of it: the real server has one event loop, so nothing can come between them.
-    /// Never held across an await.
+    /// Held for every change of state and for the events that tell of it: the real server has one event loop, so nothing can come between
+    /// them. Never held across an await.
     /// </summary>
     public object Gate { get; } = new();
 

@@ -28,7 +28,9 @@ internal sealed class VariableSubstitutionTests
 
         Assert.That(merged, Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["ROCKETRIDE_A"] = "mine", ["ROCKETRIDE_B"] = "b", ["ROCKETRIDE_C"] = "c",
+            ["ROCKETRIDE_A"] = "mine",
+            ["ROCKETRIDE_B"] = "b",
+            ["ROCKETRIDE_C"] = "c",
         }));
     }
 

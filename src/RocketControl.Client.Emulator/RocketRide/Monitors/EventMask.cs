@@ -6,8 +6,8 @@ using RocketControl.Client.Emulator.RocketRide.Commands;
 namespace RocketControl.Client.Emulator.RocketRide.Monitors;
 
 /// <summary>
-/// Reads the <c>types</c> of <c>rrext_monitor</c>: names, a number or digits. Unknown names count for nothing, unknown bits are an error with
-/// Python's own text (RocketRide protocol §6.2).
+/// Reads the <c>types</c> of <c>rrext_monitor</c>: names, a number or digits. Unknown names count for nothing, unknown bits are an error
+/// with Python's own text (RocketRide protocol §6.2).
 /// </summary>
 internal static class EventMask
 {

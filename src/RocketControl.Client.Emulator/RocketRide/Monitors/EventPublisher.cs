@@ -5,7 +5,9 @@ using RocketControl.Client.Emulator.RocketRide.Tasks;
 
 namespace RocketControl.Client.Emulator.RocketRide.Monitors;
 
-/// <summary>Sends a task's event once to every connection that wants and may see it (RocketRide protocol §6.2). Call under the engine's gate.</summary>
+/// <summary>
+/// Sends a task's event once to every connection that wants and may see it (RocketRide protocol §6.2). Call under the engine's gate.
+/// </summary>
 internal sealed class EventPublisher(MonitorTable monitors)
 {
     /// <summary>Builds the body only if somebody gets it.</summary>

@@ -48,9 +48,10 @@ internal sealed class MonitorCommand(
     /// <summary>Every live task of the subscriber's team, whatever the subscription is for.</summary>
     private JsonObject RunningTasks(ClientIdentity identity)
     {
-        IEnumerable<EmulatedTask> live = registry.All.Where(task =>
-            task.Status.State is > TaskState.None and < TaskState.Completed && (identity.BoundToken is not null || TaskAccess.MaySee(identity, task, TaskPermission.Monitor)));
-        return EventPublisher.WithId(
-            new() { ["action"] = "running", ["tasks"] = new JsonArray([.. live.Select(task => (JsonNode)TaskEvents.ToListItem(task))]) }, "");
+        IEnumerable<JsonNode> live = registry.All
+            .Where(task => task.Status.State is > TaskState.None and < TaskState.Completed)
+            .Where(task => identity.BoundToken is not null || TaskAccess.MaySee(identity, task, TaskPermission.Monitor))
+            .Select(TaskEvents.ToListItem);
+        return EventPublisher.WithId(new() { ["action"] = "running", ["tasks"] = new JsonArray([.. live]) }, "");
     }
 }

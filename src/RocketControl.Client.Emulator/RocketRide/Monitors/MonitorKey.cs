@@ -1,8 +1,8 @@
 namespace RocketControl.Client.Emulator.RocketRide.Monitors;
 
 /// <summary>
-/// What a subscription is for: everything (<see cref="All"/>), all sources of a project (<see cref="AnySource"/>), one source, or one pipe of it.
-/// A token stands for its task's project and source (RocketRide protocol §6.2).
+/// What a subscription is for: everything (<see cref="All"/>), all sources of a project (<see cref="AnySource"/>), one source, or one pipe
+/// of it. A token stands for its task's project and source (RocketRide protocol §6.2).
 /// </summary>
 internal sealed record MonitorKey(string Project, string Source, string? Pipe = null)
 {
@@ -12,7 +12,9 @@ internal sealed record MonitorKey(string Project, string Source, string? Pipe = 
 
     public static MonitorKey All { get; } = new("*", "*");
 
-    /// <summary>Whether an event of this project and source belongs to the key; an event of a pipe belongs to the key of its pipe, too.</summary>
+    /// <summary>
+    /// Whether an event of this project and source belongs to the key; an event of a pipe belongs to the key of its pipe, too.
+    /// </summary>
     public bool Matches(string project, string source, string? pipe)
     {
         if (this == All)

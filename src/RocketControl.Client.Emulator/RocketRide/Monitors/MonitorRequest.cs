@@ -16,7 +16,8 @@ internal sealed record MonitorRequest(MonitorKey Key, EventType Mask, JsonNode? 
     private const string File = "cmd_monitor.py";
     private const string Everything = "*";
 
-    /// <exception cref="CommandException">The mask is invalid, neither or both ways to name a task are used, or there is no such task.</exception>
+    /// <exception cref="CommandException">The mask is invalid, neither or both ways to name a task are used, or there is no such
+    /// task.</exception>
     public static MonitorRequest Read(CommandRequest request, TaskAccess access)
     {
         PythonArguments arguments = PythonArguments.Of(request);
@@ -31,7 +32,11 @@ internal sealed record MonitorRequest(MonitorKey Key, EventType Mask, JsonNode? 
         if (!PythonArguments.IsFalsy(token))
         {
             if (namesProject)
-                throw new CommandException("You must specifiy either token or project_id/source, not both", File, identity.BoundToken is null ? 365 : 375);
+            {
+                int line = identity.BoundToken is null ? 365 : 375;
+                throw new CommandException("You must specifiy either token or project_id/source, not both", File, line);
+            }
+
             if (TaskIdentity.TextOf(token!) == Everything)
                 return new(MonitorKey.All, mask, null, null);
             EmulatedTask task = access.Find(request, TaskPermission.Monitor);

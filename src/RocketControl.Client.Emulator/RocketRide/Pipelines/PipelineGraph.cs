@@ -33,11 +33,15 @@ internal sealed class PipelineGraph
 
     public bool HasListener(string from, string lane) => Listeners(from, lane).Any();
 
-    private static PipelineComponent ReadComponent(JsonObject component) => new(
-        Text(component["id"]),
-        Text(component["provider"]),
-        component["config"] as JsonObject ?? [],
-        [.. ((component["input"] as JsonArray)?.OfType<JsonObject>() ?? []).Select(input => new PipelineInput(Text(input["lane"]), Text(input["from"])))]);
+    private static PipelineComponent ReadComponent(JsonObject component)
+    {
+        IEnumerable<JsonObject> inputs = (component["input"] as JsonArray)?.OfType<JsonObject>() ?? [];
+        return new(
+            Text(component["id"]),
+            Text(component["provider"]),
+            component["config"] as JsonObject ?? [],
+            [.. inputs.Select(input => new PipelineInput(Text(input["lane"]), Text(input["from"])))]);
+    }
 
     private static string Text(JsonNode? value) => value is null ? "" : TaskIdentity.TextOf(value);
 }

@@ -1,6 +1,8 @@
 namespace RocketControl.Client.Emulator.RocketRide.Pipelines;
 
-/// <summary>The providers that the emulated engine has; a pipeline with any other fails to start, as on a server without that node.</summary>
+/// <summary>
+/// The providers that the emulated engine has; a pipeline with any other fails to start, as on a server without that node.
+/// </summary>
 internal static class ProviderCatalog
 {
     public static bool IsSource(string provider) => provider is "webhook" or "chat" or "dropper";

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace RocketControl.Client.Emulator.RocketRide.Pipelines;
 
-/// <summary>JSON as Python's <c>json.dumps(sort_keys=True)</c> writes it: the form that task tokens are digests of (RocketRide protocol §3.2).</summary>
+/// <summary>
+/// JSON as Python's <c>json.dumps(sort_keys=True)</c> writes it: the form that task tokens are digests of (RocketRide protocol §3.2).
+/// </summary>
 internal static class PythonJson
 {
     public static string Dumps(JsonNode? value)

@@ -20,7 +20,8 @@ internal static class SourceResolution
         if (pipeline is not JsonObject given)
             throw PythonArguments.NoAttribute(pipeline, "get", File, 1036);
 
-        string source = Find(given, sourceArgument) ?? throw new CommandException("Pipeline does not have a source component defined", File, 1042);
+        string source = Find(given, sourceArgument)
+            ?? throw new CommandException("Pipeline does not have a source component defined", File, 1042);
         JsonObject component = FindComponent(given, source)
             ?? throw new CommandException($"Pipeline source component \"{source}\" not found in components list", File, 1055);
         string provider = PythonArguments.IsFalsy(component["provider"])

@@ -78,7 +78,8 @@ internal sealed class TaskIdentity
 
     private static string IdPrefix(string token)
     {
-        string bare = token.StartsWith("tk_", StringComparison.Ordinal) || token.StartsWith("pk_", StringComparison.Ordinal) ? token[3..] : token;
+        bool hasPrefix = token.StartsWith("tk_", StringComparison.Ordinal) || token.StartsWith("pk_", StringComparison.Ordinal);
+        string bare = hasPrefix ? token[3..] : token;
         return bare.Length > IdPrefixLength ? bare[..IdPrefixLength] : bare;
     }
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace RocketControl.Client.Emulator.RocketRide.Pipelines;
 
 /// <summary>
-/// Replaces <c>${ROCKETRIDE_X}</c> in every text of a pipeline: known names by their value, unknown ones stay, and any other variable is redacted
-/// (RocketRide protocol §9.3).
+/// Replaces <c>${ROCKETRIDE_X}</c> in every text of a pipeline: known names by their value, unknown ones stay, and any other variable is
+/// redacted (RocketRide protocol §9.3).
 /// </summary>
 internal static partial class VariableSubstitution
 {

@@ -3,7 +3,9 @@ using RocketControl.Client.Emulator.RocketRide.Tasks;
 
 namespace RocketControl.Client.Emulator.RocketRide.Pipes;
 
-/// <summary>Tells where an object is: as FLOW events when the task is traced, and in the status in any case (RocketRide protocol §6.3).</summary>
+/// <summary>
+/// Tells where an object is: as FLOW events when the task is traced, and in the status in any case (RocketRide protocol §6.3).
+/// </summary>
 internal sealed class FlowTrace(EngineContext context, TaskEvents events, EmulatedTask task, Pipe pipe)
 {
     private const string FullLevel = "full";

@@ -51,9 +51,18 @@ internal sealed class NodeWalk
         _flow.End(body.DeepClone().AsObject());
         body["objectId"] = _pipe.Info.ObjectId;
         if (error is not null)
-            body["error"] = new JsonObject { ["message"] = error, ["code"] = 22, ["file"] = "engLib.py", ["line"] = 539, ["function"] = "_call" };
+            body["error"] = ToError(error);
         return body;
     }
+
+    private static JsonObject ToError(string message) => new()
+    {
+        ["message"] = message,
+        ["code"] = 22,
+        ["file"] = "engLib.py",
+        ["line"] = 539,
+        ["function"] = "_call",
+    };
 
     private void VisitAll(string lane, Action<PipelineComponent>? visit)
     {

@@ -19,7 +19,7 @@ internal sealed record ObjectInfo(string Name, string Path, string ObjectId)
             throw new EngineException(value is null ? "No object info specified" : "The object info is no object");
         if (ReadOnlyMembers.FirstOrDefault(members.ContainsKey) is { } readOnly)
             throw new EngineException($"The member {readOnly} is read-only");
-        if (TextMembers.FirstOrDefault(name => members.ContainsKey(name) && members[name]?.GetValueKind() != JsonValueKind.String) is { } wrong)
+        if (TextMembers.FirstOrDefault(member => HasWrongType(members, member)) is { } wrong)
             throw new EngineException($"The member {wrong} has a wrong type");
         if (members.TryGetPropertyValue("size", out JsonNode? size) && PythonArguments.TypeName(size) != "int")
             throw new EngineException("The member size has a wrong type");
@@ -28,6 +28,9 @@ internal sealed record ObjectInfo(string Name, string Path, string ObjectId)
         string url = members["url"]?.GetValue<string>() ?? StreamUrl + name;
         return new(name, FolderOf(url), members["objectId"]?.GetValue<string>() ?? NameBasedUuid.OfUrl(url));
     }
+
+    private static bool HasWrongType(JsonObject members, string name) =>
+        members.TryGetPropertyValue(name, out JsonNode? value) && value?.GetValueKind() != JsonValueKind.String;
 
     private static string FolderOf(string url)
     {

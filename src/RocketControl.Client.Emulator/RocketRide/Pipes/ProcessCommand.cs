@@ -5,8 +5,8 @@ using RocketControl.Client.Emulator.RocketRide.Tasks;
 namespace RocketControl.Client.Emulator.RocketRide.Pipes;
 
 /// <summary>
-/// <c>rrext_process</c>: the server's side of pipe requests. It waits for the task to run, relays to the engine, and hides the engine's failures
-/// (RocketRide protocol §3.4).
+/// <c>rrext_process</c>: the server's side of pipe requests. It waits for the task to run, relays to the engine, and hides the engine's
+/// failures (RocketRide protocol §3.4).
 /// </summary>
 internal sealed class ProcessCommand(EngineContext context, TaskAccess access, RunningWait wait, TaskEvents events, PipeRequests requests)
 {
@@ -59,11 +59,11 @@ internal sealed class ProcessCommand(EngineContext context, TaskAccess access, R
     }
 
     private async Task<CommandReply> RelayAsync(
-        EmulatedTask task, EngineRun run, PipeTable pipes, CommandRequest request, PythonArguments arguments, CancellationToken cancellationToken)
+        EmulatedTask task, EngineRun run, PipeTable pipes, CommandRequest request, PythonArguments arguments, CancellationToken stopping)
     {
         if (pipes.Enter())
             Connect(task, run, pipes);
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(run.Gone, cancellationToken);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(run.Gone, stopping);
         try
         {
             return new(await requests.HandleAsync(task, run, pipes, arguments, request.Data, gone.Token).ConfigureAwait(false));
@@ -72,11 +72,11 @@ internal sealed class ProcessCommand(EngineContext context, TaskAccess access, R
         {
             return CommandReply.Empty;
         }
-        catch (OperationCanceledException) when (run.Gone.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (run.Gone.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
             if (context.Options.AnswersPipeRequestsOfEndedTasks)
                 throw new CommandException("Connection lost", TransportFile, 570);
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock.Provider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock.Provider, stopping).ConfigureAwait(false);
             throw;
         }
         finally

@@ -4,7 +4,9 @@ using RocketControl.Client.Emulator.RocketRide.Pipelines;
 
 namespace RocketControl.Client.Emulator.RocketRide.Pipes;
 
-/// <summary>A response node: captures what arrives under the key that its configuration names, else the lane (RocketRide protocol §5.4).</summary>
+/// <summary>
+/// A response node: captures what arrives under the key that its configuration names, else the lane (RocketRide protocol §5.4).
+/// </summary>
 internal static class ResponseNode
 {
     public static void Accept(PipelineComponent component, LaneValue value, PipeResults results, string mimeType)

@@ -16,7 +16,8 @@ internal sealed class DashboardCommand(EngineContext context, TaskRegistry regis
         ClientIdentity identity = TaskAccess.Require(request, TaskPermission.Monitor);
         lock (context.Gate)
         {
-            JsonNode[] connections = [.. context.Connections.Snapshot().Where(connection => IsOf(connection, identity)).Select(ToConnection)];
+            IEnumerable<ClientConnection> visible = context.Connections.Snapshot().Where(connection => IsOf(connection, identity));
+            JsonNode[] connections = [.. visible.Select(ToConnection)];
             EmulatedTask[] tasks = [.. registry.All.Where(task => IsVisible(task, identity))];
             return Task.FromResult(new CommandReply(new JsonObject
             {

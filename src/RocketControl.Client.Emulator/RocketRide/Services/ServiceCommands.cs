@@ -26,7 +26,11 @@ internal sealed class ServiceCommands(EngineContext context)
         PythonArguments arguments = PythonArguments.Of(request);
         JsonNode? pipeline = arguments.Get("pipeline");
         if (pipeline is null)
-            return Task.FromResult(new CommandReply(new JsonObject { ["errors"] = new JsonArray(Error(null, "Pipeline configuration is missing")) }));
+        {
+            var errors = new JsonArray(Error(null, "Pipeline configuration is missing"));
+            return Task.FromResult(new CommandReply(new JsonObject { ["errors"] = errors }));
+        }
+
         if (pipeline is not JsonObject given)
             throw PythonArguments.NoAttribute(pipeline, "get", File, 205);
 
@@ -40,7 +44,8 @@ internal sealed class ServiceCommands(EngineContext context)
 
     private static JsonObject Judge(JsonObject pipeline)
     {
-        IEnumerable<PipelineComponent> unknown = PipelineGraph.Read(pipeline, source: "").Nodes.Where(node => !ProviderCatalog.IsKnown(node.Provider));
+        IEnumerable<PipelineComponent> unknown = PipelineGraph.Read(pipeline, source: "").Nodes
+            .Where(node => !ProviderCatalog.IsKnown(node.Provider));
         var errors = new JsonArray([.. unknown.Select(node => (JsonNode)Error(node.Id, $"Service '{node.Provider}' not found"))]);
         var body = new JsonObject { ["pipeline"] = pipeline };
         if (errors.Count > 0)

@@ -9,16 +9,19 @@ internal static class ServiceDefinitions
 
     private static readonly Dictionary<string, Func<JsonObject>> Definitions = new(StringComparer.Ordinal)
     {
-        ["webhook"] = () => Source("Web Hook", "webhook", "Takes what arrives over HTTP or a pipe.", "tags", "text", "audio", "video", "image", "questions"),
+        ["webhook"] = () => Source(
+            "Web Hook", "webhook", "Takes what arrives over HTTP or a pipe.", "tags", "text", "audio", "video", "image", "questions"),
         ["chat"] = () => Source("Chat", "chat", "Takes questions.", "questions"),
-        ["dropper"] = () => Source("Dropper", "dropper", "Takes files that are dropped on a page.", "tags", "text", "audio", "video", "image"),
+        ["dropper"] = () => Source("Dropper", "dropper", "Takes dropped files.", "tags", "text", "audio", "video", "image"),
         ["parse"] = () => Node("Parse", "parse", "data", "Makes text of documents.", new() { ["tags"] = new JsonArray("text") }),
-        ["llm_openai"] = () => Node("OpenAI", "llm_openai", "llm", "Answers questions.", new() { ["questions"] = new JsonArray("answers") }),
+        ["llm_openai"] = () => Node(
+            "OpenAI", "llm_openai", "llm", "Answers questions.", new() { ["questions"] = new JsonArray("answers") }),
         ["response"] = () => Node("Response", "response", "infrastructure", "Returns what arrives.", []),
     };
 
     /// <summary>Every definition by name.</summary>
-    public static JsonObject All() => new(Definitions.Select(definition => KeyValuePair.Create(definition.Key, (JsonNode?)definition.Value())));
+    public static JsonObject All() =>
+        new(Definitions.Select(definition => KeyValuePair.Create(definition.Key, (JsonNode?)definition.Value())));
 
     /// <summary>Null when there is no such service.</summary>
     public static JsonObject? Find(string name) => Definitions.TryGetValue(name, out Func<JsonObject>? create) ? create() : null;

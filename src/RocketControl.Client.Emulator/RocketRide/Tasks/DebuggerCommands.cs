@@ -20,4 +20,8 @@ internal sealed class DebuggerCommands(TaskAccess access)
         SourceResolution.Resolve(arguments.Get("pipeline"), arguments.Get("source"));
         throw new CommandException("Debugging is not available", "cmd_debug.py", 90);
     }
+
+    /// <summary><c>disconnect</c>, which always succeeds and leaves the socket open.</summary>
+    public static Task<CommandReply> DisconnectAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(CommandReply.Empty);
 }

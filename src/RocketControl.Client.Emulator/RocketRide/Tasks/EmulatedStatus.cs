@@ -49,7 +49,8 @@ internal sealed class EmulatedStatus
     public static EmulatedStatus Of(TaskIdentity identity) => new(identity.ProjectId, identity.Source);
 
     /// <summary>What a subscriber to a project and source without a task gets.</summary>
-    public static EmulatedStatus NotRunning(JsonNode projectId, string source) => new(projectId.DeepClone(), source) { Text = "Not running" };
+    public static EmulatedStatus NotRunning(JsonNode projectId, string source) =>
+        new(projectId.DeepClone(), source) { Text = "Not running" };
 
     /// <summary>Keeps the newest 50.</summary>
     public void AddError(string message)

@@ -9,7 +9,8 @@ namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 internal static class ExecuteArguments
 {
     /// <exception cref="CommandException">The pipeline or the environment is unusable.</exception>
-    public static EmulatedTask ReadTask(CommandRequest request, ClientIdentity identity, IReadOnlyDictionary<string, string> serverEnvironment)
+    public static EmulatedTask ReadTask(
+        CommandRequest request, ClientIdentity identity, IReadOnlyDictionary<string, string> serverEnvironment)
     {
         PythonArguments arguments = PythonArguments.Of(request);
         ResolvedPipeline pipeline = SourceResolution.Resolve(arguments.Get("pipeline"), arguments.Get("source"));

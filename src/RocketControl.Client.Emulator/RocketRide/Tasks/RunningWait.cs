@@ -66,7 +66,8 @@ internal sealed class RunningWait(EngineContext context)
             if (Patience(task) > TimeSpan.Zero)
                 return;
             throw new CommandException(
-                $"No subprocess events received for {context.Timings.StallLimit.TotalSeconds:0} seconds. Task stuck in state {(int)task.Status.State} "
+                $"No subprocess events received for {context.Timings.StallLimit.TotalSeconds:0} seconds. "
+                + $"Task stuck in state {(int)task.Status.State} "
                 + "(NONE=0, STARTING=1, INITIALIZING=2, RUNNING=3, STOPPING=4, COMPLETED=5, CANCELLED=6)",
                 File,
                 1198);

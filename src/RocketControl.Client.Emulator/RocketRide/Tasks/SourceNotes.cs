@@ -3,7 +3,9 @@ using RocketControl.Client.Emulator.RocketRide.Pipelines;
 
 namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 
-/// <summary>What a source says when it is ready: the status text and the notes with its address and keys (RocketRide protocol §4).</summary>
+/// <summary>
+/// What a source says when it is ready: the status text and the notes with its address and keys (RocketRide protocol §4).
+/// </summary>
 internal static class SourceNotes
 {
     private const string PublicKeyPlaceholder = "{public_auth}";

@@ -24,7 +24,9 @@ internal sealed class TaskAccess(EngineContext context, TaskRegistry registry)
         return Has(identity, permission) ? identity : throw new CommandException($"Permission '{permission}' denied", "task_conn.py", 386);
     }
 
-    /// <summary>The token that a request means: a login by key always means its own task, else the argument counts, then the root member.</summary>
+    /// <summary>
+    /// The token that a request means: a login by key always means its own task, else the argument counts, then the root member.
+    /// </summary>
     public static JsonNode? TokenOf(CommandRequest request)
     {
         if (IdentityOf(request).BoundToken is { } bound)

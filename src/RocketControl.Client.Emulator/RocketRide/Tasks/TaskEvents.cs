@@ -26,7 +26,8 @@ internal sealed class TaskEvents(EventPublisher publisher)
 
     public void Error(EmulatedTask task, string message) => Detail(task, "apaevt_status_error", () => new() { ["message"] = message });
 
-    public void User(EmulatedTask task, JsonArray notes) => Detail(task, "apaevt_status_user", () => new() { ["notes"] = notes.DeepClone() });
+    public void User(EmulatedTask task, JsonArray notes) =>
+        Detail(task, "apaevt_status_user", () => new() { ["notes"] = notes.DeepClone() });
 
     public void Counts(EmulatedTask task) => Detail(task, "apaevt_status_counts", () =>
     {
@@ -47,12 +48,11 @@ internal sealed class TaskEvents(EventPublisher publisher)
             publisher.Publish(task, EventType.Flow, "apaevt_flow", createBody);
     }
 
-    public void Sse(EmulatedTask task, int pipeId, string type, JsonObject data) => publisher.Publish(task, EventType.Sse, "apaevt_sse", () => new()
+    public void Sse(EmulatedTask task, int pipeId, string type, JsonObject data)
     {
-        ["pipe_id"] = pipeId,
-        ["type"] = type,
-        ["data"] = data.DeepClone(),
-    }, pipeId);
+        JsonObject CreateBody() => new() { ["pipe_id"] = pipeId, ["type"] = type, ["data"] = data.DeepClone() };
+        publisher.Publish(task, EventType.Sse, "apaevt_sse", CreateBody, pipeId);
+    }
 
     /// <summary>What <c>apaevt_task</c> with the action running lists a task as.</summary>
     public static JsonObject ToListItem(EmulatedTask task) => new()

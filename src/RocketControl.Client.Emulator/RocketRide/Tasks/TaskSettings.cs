@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 
-/// <summary>The arguments of <c>execute</c> that a task keeps for its whole life, restarts included. Threads and ttl stay as unchecked as they came.</summary>
+/// <summary>
+/// The arguments of <c>execute</c> that a task keeps for its whole life, restarts included. Threads and ttl stay as unchecked as they came.
+/// </summary>
 internal sealed record TaskSettings
 {
     public const int DefaultThreads = 64;

@@ -24,7 +24,10 @@ internal sealed class TaskSweeps(
             timer.Dispose();
     }
 
-    /// <summary>Adds before it compares, so a ttl up to one tick ends even a busy task. A ttl that is no number breaks the look for all tasks behind it.</summary>
+    /// <summary>
+    /// Adds before it compares, so a ttl up to one tick ends even a busy task. A ttl that is no number breaks the look for all tasks behind
+    /// it.
+    /// </summary>
     private void StopIdle()
     {
         lock (context.Gate)

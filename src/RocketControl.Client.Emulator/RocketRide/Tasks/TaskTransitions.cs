@@ -3,8 +3,8 @@ using RocketControl.Client.Emulator.RocketRide.Monitors;
 namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 
 /// <summary>
-/// The single steps of a task's life with their events in the order of RocketRide protocol §6.3. Each takes the engine's gate, so that nobody sees
-/// half a step.
+/// The single steps of a task's life with their events in the order of RocketRide protocol §6.3. Each takes the engine's gate, so that
+/// nobody sees half a step.
 /// </summary>
 internal sealed class TaskTransitions(EngineContext context, TaskEvents events, DashboardEvents dashboard)
 {
