@@ -7,11 +7,14 @@ internal sealed class SessionScene : IAsyncDisposable
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    public SessionScene(IMessageChannel? ownChannel = null, int maxMessageBytes = 1 << 20, int capacity = 1024)
+    private int _breaks;
+
+    public SessionScene(int maxMessageBytes = 1 << 20)
     {
-        var (mine, theirs) = InMemoryMessageChannel.CreatePair(maxMessageBytes, capacity, Time);
+        var (mine, theirs) = InMemoryMessageChannel.CreatePair(maxMessageBytes, capacity: 1024, Time);
         Peer = new ScriptedPeer(theirs);
-        Session = new DapSession(ownChannel ?? mine, new DapSessionOptions
+        Channel = new GatedChannel(mine);
+        Session = new DapSession(Channel, new DapSessionOptions
         {
             MaxMessageBytes = maxMessageBytes,
             Heartbeat = new DapRequest("probe"),
@@ -26,11 +29,12 @@ internal sealed class SessionScene : IAsyncDisposable
         Session.Start();
     }
 
-    private int _breaks;
-
     public ManualTimeProvider Time { get; } = new();
 
     public LogRecorder Log { get; } = new();
+
+    /// <summary>The session's own end.</summary>
+    public GatedChannel Channel { get; }
 
     public ScriptedPeer Peer { get; }
 

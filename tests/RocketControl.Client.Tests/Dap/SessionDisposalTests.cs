@@ -1,0 +1,116 @@
+using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Transports.Dap;
+
+namespace RocketControl.Client.Tests.Dap;
+
+[TestFixture]
+internal sealed class SessionDisposalTests
+{
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
+    [Test]
+    public async Task Disposing_closes_and_waits_for_the_peer_to_close_too()
+    {
+        await using var scene = new SessionScene();
+
+        var disposing = scene.Session.DisposeAsync().AsTask();
+        await scene.Peer.ClosedAsync();
+        await scene.Time.WhenArmedAsync(CloseLimit);
+        await scene.Peer.CloseAsync();
+
+        await disposing.Soon();
+        Assert.That(scene.Log.Ids, Is.EqualTo(new[] { RunControlEventIds.ConnectionBroken }));
+    }
+
+    [Test]
+    public async Task Calls_under_way_fail_because_the_client_was_disposed()
+    {
+        await using var scene = new SessionScene();
+        var call = scene.CallAsync("c");
+        await scene.Peer.ExpectAsync("c");
+
+        var disposing = scene.Session.DisposeAsync().AsTask();
+
+        var failure = await call.FailureAsync<DapCallException>();
+        Assert.That((failure.LossReason, failure.WasSent), Is.EqualTo((ConnectionLossReason.ClientDisposed, true)));
+        await scene.Peer.CloseAsync();
+        await disposing.Soon();
+    }
+
+    [Test]
+    public async Task A_peer_that_never_closes_is_left_after_a_short_time()
+    {
+        await using var scene = new SessionScene();
+
+        var disposing = scene.Session.DisposeAsync().AsTask();
+        await scene.Time.PassAsync(CloseLimit);
+
+        await disposing.Soon();
+        Assert.That(scene.Log.Ids, Does.Contain(RunControlEventIds.CloseFailed));
+    }
+
+    [Test]
+    public async Task A_network_that_takes_nothing_does_not_hold_up_the_disposal()
+    {
+        await using var scene = new SessionScene();
+        scene.Channel.Shut();
+        var stuck = scene.CallAsync("stuck");
+        await scene.Channel.WhenSendBegunAsync();
+
+        var disposing = scene.Session.DisposeAsync().AsTask();
+        await stuck.FailureAsync<DapCallException>();
+        await scene.Time.PassAsync(CloseLimit);
+
+        await disposing.Soon();
+    }
+
+    [Test]
+    public async Task A_call_begun_during_the_disposal_fails_too()
+    {
+        await using var scene = new SessionScene();
+        var disposing = scene.Session.DisposeAsync().AsTask();
+        await scene.Time.WhenArmedAsync(CloseLimit);
+
+        var call = scene.CallAsync("c");
+        await scene.Peer.CloseAsync();
+
+        await call.FailureAsync<DapCallException>();
+        await disposing.Soon();
+    }
+
+    [Test]
+    public async Task Calls_after_the_disposal_fail()
+    {
+        await using var scene = new SessionScene();
+        await scene.Peer.CloseAsync();
+        await scene.Session.DisposeAsync().Soon();
+
+        await scene.CallAsync("c").FailureAsync<DapCallException>();
+    }
+
+    [Test]
+    public async Task Disposing_twice_is_harmless()
+    {
+        await using var scene = new SessionScene();
+        await scene.Peer.CloseAsync();
+
+        await scene.Session.DisposeAsync().Soon();
+        await scene.Session.DisposeAsync().Soon();
+
+        Assert.That(scene.Breaks, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Failing_the_pending_calls_keeps_the_session_for_a_farewell()
+    {
+        await using var scene = new SessionScene();
+        var call = scene.CallAsync("c");
+        await scene.Peer.ExpectAsync("c");
+
+        scene.Session.FailPending(new DapBreak(ConnectionLossReason.ClientDisposed, "Over."));
+
+        await call.FailureAsync<DapCallException>();
+        await scene.RoundTripAsync();
+        Assert.That(scene.Session.IsAlive);
+    }
+}
