@@ -109,6 +109,71 @@ internal sealed class HeartbeatTests
     }
 
     [Test]
+    public async Task A_peer_that_takes_everything_and_says_nothing_is_noticed_although_callers_go_on_asking()
+    {
+        await using var scene = Start();
+        var calls = new List<Task>();
+
+        for (var second = 0; second < 90; second += 5)
+        {
+            calls.Add(scene.CallAsync("poll"));
+            if (second == 15)
+                await scene.Time.WhenArmedAsync(Timeout);
+            scene.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        await scene.Log.WhenLoggedAsync(RunControlEventIds.ConnectionBroken);
+        Assert.That((await calls[^1].FailureAsync<DapCallException>()).LossReason, Is.EqualTo(ConnectionLossReason.HeartbeatTimeout));
+    }
+
+    [Test]
+    public async Task A_long_upload_that_moves_on_is_not_disturbed()
+    {
+        await using var scene = Start();
+        scene.Channel.Shut();
+        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None);
+
+        for (var i = 0; i < 20; i++)
+        {
+            scene.Channel.LastSent = scene.Time.GetTimestamp();
+            await scene.Time.PassAsync(Interval);
+        }
+        scene.Channel.Release();
+        await scene.Peer.AnswerNextAsync("upload");
+
+        Assert.That((await upload.Soon()).Success);
+    }
+
+    [Test]
+    public async Task An_upload_that_does_not_move_any_more_ends_the_session()
+    {
+        await using var scene = Start();
+        scene.Channel.Shut();
+        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None);
+
+        for (var i = 0; i < 4; i++)
+            await scene.Time.PassAsync(Interval);
+
+        var failure = await upload.FailureAsync<DapCallException>();
+        Assert.That((failure.LossReason, failure.WasSent), Is.EqualTo((ConnectionLossReason.HeartbeatTimeout, true)));
+        Assert.That(failure.Message, Does.Contain("taken nothing"));
+    }
+
+    [Test]
+    public async Task A_probe_that_the_network_does_not_take_ends_the_session()
+    {
+        await using var scene = Start();
+        scene.Time.Advance(TimeSpan.FromSeconds(14));
+        scene.Channel.Shut();
+        await scene.Time.PassAsync(TimeSpan.FromSeconds(1));
+        await scene.Channel.WhenSendBegunAsync();
+
+        await scene.Time.PassAsync(Timeout);
+
+        await scene.Log.WhenLoggedAsync(RunControlEventIds.ConnectionBroken);
+    }
+
+    [Test]
     public async Task No_probe_is_sent_after_the_end()
     {
         await using var scene = Start();

@@ -4,7 +4,7 @@ using RocketControl.Client.Transports.Dap;
 namespace RocketControl.Client.Tests.Support;
 
 /// <summary>A channel whose sends wait while the gate is shut, as on a network that takes nothing, and that can be made to fail.</summary>
-internal sealed class GatedChannel(IMessageChannel inner) : IMessageChannel
+internal sealed class GatedChannel(IMessageChannel inner, TimeProvider time) : IMessageChannel
 {
     private readonly SemaphoreSlim _begun = new(0);
     private TaskCompletionSource _gate = Open();
@@ -17,7 +17,10 @@ internal sealed class GatedChannel(IMessageChannel inner) : IMessageChannel
     /// <summary>What the next sends fail with; null for success.</summary>
     public Exception? SendFailure { get; set; }
 
-    public long LastActivity => inner.LastActivity;
+    /// <summary>When a send last began or went on; a test moves it to show progress.</summary>
+    public long LastSent { get; set; }
+
+    public long LastReceived => inner.LastReceived;
 
     public void Shut() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,6 +32,7 @@ internal sealed class GatedChannel(IMessageChannel inner) : IMessageChannel
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary)
     {
         MostSendsAtOnce = Math.Max(MostSendsAtOnce, Interlocked.Increment(ref _sending));
+        LastSent = time.GetTimestamp();
         _begun.Release();
         await _gate.Task;
         Interlocked.Decrement(ref _sending);

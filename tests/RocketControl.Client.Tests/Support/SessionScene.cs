@@ -13,7 +13,7 @@ internal sealed class SessionScene : IAsyncDisposable
     {
         var (mine, theirs) = InMemoryMessageChannel.CreatePair(maxMessageBytes, capacity: 1024, Time);
         Peer = new ScriptedPeer(theirs);
-        Channel = new GatedChannel(mine);
+        Channel = new GatedChannel(mine, Time);
         Session = new DapSession(Channel, new DapSessionOptions
         {
             MaxMessageBytes = maxMessageBytes,

@@ -1,6 +1,9 @@
 namespace RocketControl.Client.Transports.Dap;
 
-/// <summary>Asks a silent peer for a sign of life and breaks the session when none comes.</summary>
+/// <summary>
+/// Asks a silent peer for a sign of life and breaks the session when none comes. Only what comes from the peer is one: what is sent to a peer that has
+/// vanished disappears in the network's buffers without an error for many minutes. While something is being sent, its progress counts.
+/// </summary>
 internal sealed class DapHeartbeat(DapSession session, IMessageChannel channel, DapSessionOptions options)
 {
     private readonly TimeProvider _time = options.TimeProvider;
@@ -12,8 +15,12 @@ internal sealed class DapHeartbeat(DapSession session, IMessageChannel channel, 
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                if (_time.GetElapsedTime(channel.LastActivity) >= options.HeartbeatInterval)
+                if (_time.GetElapsedTime(channel.LastReceived) < options.HeartbeatInterval)
+                    continue;
+                if (!session.IsSending)
                     await ProbeAsync(stop).ConfigureAwait(false);
+                else if (_time.GetElapsedTime(channel.LastSent) >= options.HeartbeatTimeout)
+                    Break("The server has taken nothing");
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -31,17 +38,16 @@ internal sealed class DapHeartbeat(DapSession session, IMessageChannel channel, 
         }
         catch (DapCallException exception) when (exception.Failure == DapCallFailure.DeadlinePassed)
         {
-            // The request itself counts as activity when it leaves, so only what moved after that is a sign of life.
-            if (_time.GetElapsedTime(asked, channel.LastActivity) <= options.HeartbeatInterval)
-            {
-                session.Break(new DapBreak(
-                    ConnectionLossReason.HeartbeatTimeout,
-                    $"The server gave no sign of life for {options.HeartbeatTimeout.TotalSeconds:0.#} seconds."));
-            }
+            // What was never sent cannot be answered: something else blocks the way, which the next look judges.
+            if (exception.WasSent && channel.LastReceived < asked)
+                Break("The server gave no sign of life");
         }
         catch (DapCallException)
         {
             // A broken connection has its own way, and a malformed reply is a sign of life.
         }
     }
+
+    private void Break(string problem) => session.Break(new DapBreak(
+        ConnectionLossReason.HeartbeatTimeout, $"{problem} for {options.HeartbeatTimeout.TotalSeconds:0.#} seconds."));
 }

@@ -34,6 +34,9 @@ internal sealed class DapSession : IAsyncDisposable
 
     public bool IsAlive => Volatile.Read(ref _break) is null;
 
+    /// <summary>True while a frame is on its way or waits for the channel.</summary>
+    public bool IsSending => _sendQueue.IsBusy;
+
     public int PendingCount => _pending.Count;
 
     /// <summary>Begins to read. Everything that comes before a caller asks is already taken.</summary>

@@ -5,8 +5,11 @@ namespace RocketControl.Client.Transports.Dap;
 /// </summary>
 internal interface IMessageChannel : IAsyncDisposable
 {
-    /// <summary>When bytes last moved in either direction, as a <see cref="TimeProvider.GetTimestamp"/> value.</summary>
-    long LastActivity { get; }
+    /// <summary>When bytes last came from the peer, as a <see cref="TimeProvider.GetTimestamp"/> value.</summary>
+    long LastReceived { get; }
+
+    /// <summary>When a message was last begun, or the network last took a part of one, as a <see cref="TimeProvider.GetTimestamp"/> value.</summary>
+    long LastSent { get; }
 
     /// <summary>
     /// Sends one message. Takes no token: a message that was begun is either sent whole or the channel is broken.

@@ -9,20 +9,23 @@ internal sealed class InMemoryMessageChannel : IMessageChannel
     private readonly Channel<ReceivedMessage> _outgoing;
     private readonly int _maxMessageBytes;
     private readonly TimeProvider _time;
-    private long _lastActivity;
+    private long _lastReceived;
+    private long _lastSent;
 
     private InMemoryMessageChannel(
         Channel<ReceivedMessage> incoming, Channel<ReceivedMessage> outgoing, int maxMessageBytes, TimeProvider time)
     {
         (_incoming, _outgoing, _maxMessageBytes, _time) = (incoming, outgoing, maxMessageBytes, time);
-        _lastActivity = time.GetTimestamp();
+        _lastReceived = _lastSent = time.GetTimestamp();
     }
 
-    public long LastActivity => Volatile.Read(ref _lastActivity);
+    public long LastReceived => Volatile.Read(ref _lastReceived);
+
+    public long LastSent => Volatile.Read(ref _lastSent);
 
     /// <param name="maxMessageBytes">The largest message that either end accepts.</param>
     /// <param name="capacity">How many messages wait in each direction before the sender has to.</param>
-    /// <param name="time">The clock of <see cref="LastActivity"/>.</param>
+    /// <param name="time">The clock of <see cref="LastReceived"/> and <see cref="LastSent"/>.</param>
     public static (InMemoryMessageChannel First, InMemoryMessageChannel Second) CreatePair(
         int maxMessageBytes, int capacity, TimeProvider time)
     {
@@ -32,15 +35,16 @@ internal sealed class InMemoryMessageChannel : IMessageChannel
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary)
     {
+        Touch(ref _lastSent);
         await _outgoing.Writer.WriteAsync(new ReceivedMessage(message.ToArray(), isBinary)).ConfigureAwait(false);
-        Touch();
+        Touch(ref _lastSent);
     }
 
     public async ValueTask<ReceivedMessage> ReceiveAsync()
     {
         if (!await _incoming.Reader.WaitToReadAsync().ConfigureAwait(false) || !_incoming.Reader.TryRead(out var message))
             return new ReceivedMessage(default, IsBinary: false, new ChannelClosure(Code: null, Reason: null));
-        Touch();
+        Touch(ref _lastReceived);
         if (message.Data.Length > _maxMessageBytes)
             throw new MessageTooLargeException(_maxMessageBytes);
         return message;
@@ -64,5 +68,5 @@ internal sealed class InMemoryMessageChannel : IMessageChannel
         return ValueTask.CompletedTask;
     }
 
-    private void Touch() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());
+    private void Touch(ref long moment) => Volatile.Write(ref moment, _time.GetTimestamp());
 }

@@ -9,6 +9,16 @@ internal sealed class SendQueue(IMessageChannel channel, Action<Exception> onFai
     private readonly Queue<PendingCall> _waiting = new();
     private bool _sending;
 
+    /// <summary>True while a frame is on its way or waits for the channel.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_waiting)
+                return _sending;
+        }
+    }
+
     public void Send(PendingCall call)
     {
         lock (_waiting)

@@ -15,21 +15,25 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
     private const int FragmentBytes = 1024 * 1024;
 
     private byte[] _buffer = new byte[InitialBuffer];
-    private long _lastActivity = time.GetTimestamp();
+    private long _lastReceived = time.GetTimestamp();
+    private long _lastSent = time.GetTimestamp();
 
-    public long LastActivity => Volatile.Read(ref _lastActivity);
+    public long LastReceived => Volatile.Read(ref _lastReceived);
+
+    public long LastSent => Volatile.Read(ref _lastSent);
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary)
     {
+        Touch(ref _lastSent);
         var type = isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
         while (message.Length > FragmentBytes)
         {
             await socket.SendAsync(message[..FragmentBytes], type, endOfMessage: false, CancellationToken.None).ConfigureAwait(false);
-            Touch();
+            Touch(ref _lastSent);
             message = message[FragmentBytes..];
         }
         await socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
-        Touch();
+        Touch(ref _lastSent);
     }
 
     public async ValueTask<ReceivedMessage> ReceiveAsync()
@@ -42,7 +46,7 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
         {
             // A token would abort the whole socket when cancelled, so there is none; Abort ends the wait.
             var result = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
-            Touch();
+            Touch(ref _lastReceived);
             if (result.MessageType == WebSocketMessageType.Close)
                 return new ReceivedMessage(default, IsBinary: false, new ChannelClosure((int?)socket.CloseStatus, socket.CloseStatusDescription));
 
@@ -71,5 +75,5 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
         return ValueTask.CompletedTask;
     }
 
-    private void Touch() => Volatile.Write(ref _lastActivity, time.GetTimestamp());
+    private void Touch(ref long moment) => Volatile.Write(ref moment, time.GetTimestamp());
 }
