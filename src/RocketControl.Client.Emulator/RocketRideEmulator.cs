@@ -15,17 +15,33 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     private readonly SemaphoreSlim _restarting = new(1);
     private LoopbackServer? _listener;
     private readonly RequestLedger _ledger = new();
+    private RocketRideTimings _timings;
     private ServerLife _life;
 
     private RocketRideEmulator(RocketRideEmulatorOptions options)
     {
         Options = options;
+        _timings = options.Timings;
         Faults = new RocketRideFaults(() => _life!.Sessions.Select(session => session.Control));
         _life = new ServerLife(options, Faults, _ledger);
     }
 
     /// <summary>The options that the emulator was started with.</summary>
     public RocketRideEmulatorOptions Options { get; }
+
+    /// <summary>
+    /// The clocks of tasks and pipes, at first those of <see cref="Options"/>. Setting them holds for whatever begins after that, so that the next start
+    /// can be slower than the last one; what is under way keeps its clocks.
+    /// </summary>
+    public RocketRideTimings Timings
+    {
+        get => _timings;
+        set
+        {
+            _timings = value;
+            _life.Timings = value;
+        }
+    }
 
     /// <summary>The base address, <c>http://127.0.0.1:port</c>.</summary>
     public Uri Endpoint { get; private set; } = null!;
@@ -64,7 +80,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
         try
         {
             await _life.DisposeAsync().ConfigureAwait(false);
-            _life = new ServerLife(Options, Faults, _ledger);
+            _life = new ServerLife(Options, Faults, _ledger) { Timings = _timings };
         }
         finally
         {

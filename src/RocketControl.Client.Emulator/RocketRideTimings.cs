@@ -11,6 +11,12 @@ public sealed record RocketRideTimings
     public TimeSpan StartDuration { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
+    /// How long before the task runs the engine says that it processes, and as long before that that it loads the pipeline; zero by default, 50 ms on a
+    /// real server.
+    /// </summary>
+    public TimeSpan LoadStep { get; init; }
+
+    /// <summary>
     /// How often <c>execute</c> and pipe requests look whether a starting task runs. Zero, the default, answers at once; the real server
     /// polls each 250 ms.
     /// </summary>
@@ -20,6 +26,12 @@ public sealed record RocketRideTimings
     /// How long after the start the "… ready" text and the notes arrive; 50 ms by default, up to 0.2 s after the reply on a real server.
     /// </summary>
     public TimeSpan ReadyDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How often the first pipe request looks whether the engine takes connections, which it does once it is ready. Zero, the default, goes on as soon as
+    /// it is; the real server looks each 150 ms.
+    /// </summary>
+    public TimeSpan EngineConnectPoll { get; init; }
 
     /// <summary>A start without any sign of life for this long fails; 300 s by default.</summary>
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromSeconds(300);

@@ -50,6 +50,11 @@ internal sealed class Engine : IAsyncDisposable
         faults.Attach(EndEngine);
     }
 
+    public RocketRideTimings Timings
+    {
+        set => _context.Timings = value;
+    }
+
     /// <summary>Finds the tasks that <c>tk_</c> and <c>pk_</c> logins belong to.</summary>
     public IKeyResolver Keys => _registry;
 

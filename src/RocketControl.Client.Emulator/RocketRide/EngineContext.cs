@@ -14,7 +14,8 @@ internal sealed class EngineContext(
 
     public RocketRideEmulatorOptions Options { get; } = options;
 
-    public RocketRideTimings Timings => Options.Timings;
+    /// <summary>The clocks for whatever begins from now on.</summary>
+    public RocketRideTimings Timings { get; set; } = options.Timings;
 
     public RocketRideTaskFaults Faults { get; } = faults;
 

@@ -31,6 +31,11 @@ internal sealed class ServerLife : IAsyncDisposable
 
     public RocketRideEmulatorOptions Options { get; }
 
+    public RocketRideTimings Timings
+    {
+        set => _engine.Timings = value;
+    }
+
     public RocketRideFaults Faults { get; }
 
     public RequestLedger Ledger { get; }

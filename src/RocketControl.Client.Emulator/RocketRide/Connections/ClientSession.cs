@@ -83,7 +83,8 @@ internal sealed class ClientSession
             {
                 if (message.Opcode == WebSocketOpcode.Close)
                 {
-                    Sender.Close(CloseFrame.ReadCode(message.Payload.Span));
+                    (int code, string reason) = CloseFrame.Read(message.Payload.Span);
+                    Sender.Close(code, reason);
                     return ConnectionEnd.Closing;
                 }
                 if (!Sender.IsClosing)

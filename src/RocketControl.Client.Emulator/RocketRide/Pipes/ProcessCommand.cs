@@ -61,12 +61,11 @@ internal sealed class ProcessCommand(EngineContext context, TaskAccess access, R
     private async Task<CommandReply> RelayAsync(
         EmulatedTask task, EngineRun run, PipeTable pipes, CommandRequest request, PythonArguments arguments, CancellationToken stopping)
     {
-        if (pipes.Enter())
-            Connect(task, run, pipes);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(run.Gone, stopping);
         try
         {
-            return new(await requests.HandleAsync(task, run, pipes, arguments, request.Data, gone.Token).ConfigureAwait(false));
+            await ReachEngineAsync(run, gone.Token).ConfigureAwait(false);
+            return await ExecuteAsync(task, run, pipes, request, arguments, gone.Token).ConfigureAwait(false);
         }
         catch (EngineException)
         {
@@ -78,6 +77,27 @@ internal sealed class ProcessCommand(EngineContext context, TaskAccess access, R
                 throw new CommandException("Connection lost", TransportFile, 570);
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock.Provider, stopping).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>The task may run a moment before its engine takes connections.</summary>
+    private async Task ReachEngineAsync(EngineRun run, CancellationToken cancellationToken)
+    {
+        while (!run.Ready.IsCompleted)
+            if (context.Timings.EngineConnectPoll > TimeSpan.Zero)
+                await context.Clock.DelayAsync(context.Timings.EngineConnectPoll, cancellationToken).ConfigureAwait(false);
+            else
+                await run.Ready.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CommandReply> ExecuteAsync(
+        EmulatedTask task, EngineRun run, PipeTable pipes, CommandRequest request, PythonArguments arguments, CancellationToken gone)
+    {
+        if (pipes.Enter())
+            Connect(task, run, pipes);
+        try
+        {
+            return new(await requests.HandleAsync(task, run, pipes, arguments, request.Data, gone).ConfigureAwait(false));
         }
         finally
         {

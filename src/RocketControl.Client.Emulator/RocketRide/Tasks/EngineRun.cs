@@ -7,6 +7,7 @@ namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 internal sealed class EngineRun : IDisposable
 {
     private readonly TaskCompletionSource<StopCause> _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _gone = new();
     private readonly List<ITimer> _timers = [];
@@ -35,6 +36,9 @@ internal sealed class EngineRun : IDisposable
 
     public Task<StopCause> StopRequested => _stopRequested.Task;
 
+    /// <summary>Completes when the process takes connections.</summary>
+    public Task Ready => _ready.Task;
+
     /// <summary>Completes when the state is terminal.</summary>
     public Task Finished => _finished.Task;
 
@@ -56,6 +60,8 @@ internal sealed class EngineRun : IDisposable
     }
 
     /// <summary>Ends what the process was doing. Not to be called under the engine's gate: waiting requests wake up.</summary>
+    public void MarkReady() => _ready.TrySetResult();
+
     public void MarkGone()
     {
         _gone.Cancel();

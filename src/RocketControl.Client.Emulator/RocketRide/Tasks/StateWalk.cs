@@ -61,24 +61,34 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
     /// <returns>Why the start failed, null when it did not or when a stop came first.</returns>
     private async Task<StopCause?> StartAsync(EmulatedTask task, EngineRun run)
     {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
-        try
-        {
-            if (!await run.WaitAsync(context.Clock.DelayAsync(context.Timings.StartDuration, giveUp.Token)).ConfigureAwait(false)
-                || !await run.WaitAsync(context.Faults.Starts.PassAsync(giveUp.Token)).ConfigureAwait(false))
-                return null;
-        }
-        finally
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-        }
-
-        context.Stopping.ThrowIfCancellationRequested();
+        TimeSpan step = context.Timings.LoadStep;
+        TimeSpan untilLoading = context.Timings.StartDuration - (2 * step);
+        if (!await StayAsync(run, token => context.Clock.DelayAsync(untilLoading, token)).ConfigureAwait(false)
+            || !await StayAsync(run, context.Faults.Starts.PassAsync).ConfigureAwait(false))
+            return null;
         transitions.LoadPipeline(task, run);
+
+        if (!await StayAsync(run, token => context.Clock.DelayAsync(step, token)).ConfigureAwait(false))
+            return null;
         if (FindFailure(run) is { } failure)
             return failure;
+        transitions.Process(task, run);
+
+        if (!await StayAsync(run, token => context.Clock.DelayAsync(step, token)).ConfigureAwait(false))
+            return null;
         transitions.Run(task, run);
         return null;
+    }
+
+    /// <summary>Waits, but not longer than until a stop is asked for.</summary>
+    /// <returns>False when a stop was asked for.</returns>
+    private async Task<bool> StayAsync(EngineRun run, Func<CancellationToken, Task> wait)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
+        bool goesOn = await run.WaitAsync(wait(giveUp.Token)).ConfigureAwait(false);
+        await giveUp.CancelAsync().ConfigureAwait(false);
+        context.Stopping.ThrowIfCancellationRequested();
+        return goesOn;
     }
 
     private StopCause? FindFailure(EngineRun run)

@@ -36,14 +36,22 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
         }
     }
 
-    /// <summary>State 3: the service is up and takes data.</summary>
-    public void Run(EmulatedTask task, EngineRun run)
+    public void Process(EmulatedTask task, EngineRun run)
     {
         lock (context.Gate)
         {
             MarkAlive(run);
             events.Message(task, "Processing");
             task.Status.Text = "Processing";
+        }
+    }
+
+    /// <summary>State 3: the service is up.</summary>
+    public void Run(EmulatedTask task, EngineRun run)
+    {
+        lock (context.Gate)
+        {
+            MarkAlive(run);
             task.Status.ServiceUp = true;
             SampleMetrics(task, run);
             task.IsTerminating = task.IsWedged;
@@ -51,12 +59,13 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
         }
     }
 
-    /// <summary>The source is ready; the status shows it with the next update.</summary>
+    /// <summary>The source is ready and the engine takes pipe requests; the status shows it with the next update.</summary>
     public void BecomeReady(EmulatedTask task, EngineRun run)
     {
         lock (context.Gate)
         {
             MarkAlive(run);
+            run.MarkReady();
             EngineOutput.Started(line => events.Output(task, line), () =>
             {
                 task.Status.Notes = SourceNotes.Resolved(task.Identity);
