@@ -11,9 +11,9 @@ internal static class ConnectResult
 
     public static JsonObject For(ClientIdentity identity) => identity.Kind switch
     {
-        ClientIdentityKind.ApiKey => Build(identity, "RocketRide Developer", "developer", Organization("Local", ["org.admin"], "Development", FullRights), ["oss"]),
-        ClientIdentityKind.TaskKey => Build(identity, "", "", Organization("", [], "", TaskKeyRights), []),
-        _ => Build(identity, "", "", Organization("", [], "", PublicKeyRights), []),
+        ClientIdentityKind.ApiKey => Build(identity, "RocketRide Developer", "developer", Organization(identity, "Local", ["org.admin"], "Development", FullRights), ["oss"]),
+        ClientIdentityKind.TaskKey => Build(identity, "", "", Organization(identity, "", [], "", TaskKeyRights), []),
+        _ => Build(identity, "", "", Organization(identity, "", [], "", PublicKeyRights), []),
     };
 
     private static JsonObject Build(ClientIdentity identity, string displayName, string userName, JsonObject organization, string[] capabilities) => new()
@@ -29,18 +29,18 @@ internal static class ConnectResult
         ["phoneNumber"] = "",
         ["phoneNumberVerified"] = false,
         ["locale"] = "",
-        ["defaultTeam"] = "local",
+        ["defaultTeam"] = identity.TeamId,
         ["organizations"] = new JsonArray(organization),
         ["apps"] = new JsonArray(),
         ["capabilities"] = Texts(capabilities),
     };
 
-    private static JsonObject Organization(string name, string[] permissions, string team, string[] teamPermissions) => new()
+    private static JsonObject Organization(ClientIdentity identity, string name, string[] permissions, string team, string[] teamPermissions) => new()
     {
-        ["id"] = "local",
+        ["id"] = identity.TeamId == ClientIdentity.LocalTeam ? "local" : "",
         ["name"] = name,
         ["permissions"] = Texts(permissions),
-        ["teams"] = new JsonArray(new JsonObject { ["id"] = "local", ["name"] = team, ["permissions"] = Texts(teamPermissions) }),
+        ["teams"] = new JsonArray(new JsonObject { ["id"] = identity.TeamId, ["name"] = team, ["permissions"] = Texts(teamPermissions) }),
     };
 
     private static JsonArray Texts(string[] texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

@@ -50,7 +50,7 @@ internal sealed class MonitorCommand(
     {
         IEnumerable<JsonNode> live = registry.All
             .Where(task => task.Status.State is > TaskState.None and < TaskState.Completed)
-            .Where(task => identity.BoundToken is not null || TaskAccess.MaySee(identity, task, TaskPermission.Monitor))
+            .Where(task => task.Settings.TeamId == identity.TeamId)
             .Select(TaskEvents.ToListItem);
         return EventPublisher.WithId(new() { ["action"] = "running", ["tasks"] = new JsonArray([.. live]) }, "");
     }

@@ -33,8 +33,12 @@ internal sealed class DashboardCommand(EngineContext context, TaskRegistry regis
         }
     }
 
-    private bool IsOf(ClientConnection connection, ClientIdentity identity) =>
-        (connection.Identity ?? monitors.IdentityOf(connection))?.UserId == identity.UserId;
+    /// <summary>The connections of the same user; a login by key sees those with its key only.</summary>
+    private bool IsOf(ClientConnection connection, ClientIdentity identity)
+    {
+        ClientIdentity? other = connection.Identity ?? monitors.IdentityOf(connection);
+        return identity.BoundToken is null ? other?.UserId == identity.UserId : other?.UserToken == identity.UserToken;
+    }
 
     private static bool IsVisible(EmulatedTask task, ClientIdentity identity) => identity.BoundToken is { } token
         ? task.Identity.Token == token

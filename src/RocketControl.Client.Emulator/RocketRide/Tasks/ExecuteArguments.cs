@@ -17,16 +17,17 @@ internal static class ExecuteArguments
         string? customToken = arguments.Get("token") is { } token ? TaskIdentity.TextOf(token) : null;
         var taskIdentity = TaskIdentity.Create(
             pipeline.Stored["project_id"], pipeline.Source, pipeline.Provider, identity.UserId, customToken);
-        return new EmulatedTask(taskIdentity, ReadSettings(arguments, serverEnvironment), pipeline.Stored);
+        return new EmulatedTask(taskIdentity, ReadSettings(arguments, identity, serverEnvironment), pipeline.Stored);
     }
 
-    private static TaskSettings ReadSettings(PythonArguments arguments, IReadOnlyDictionary<string, string> serverEnvironment) => new()
+    private static TaskSettings ReadSettings(
+        PythonArguments arguments, ClientIdentity identity, IReadOnlyDictionary<string, string> serverEnvironment) => new()
     {
         Label = Text(arguments.Get("name")),
         Threads = arguments.Get("threads")?.DeepClone() ?? TaskSettings.DefaultThreads,
         Ttl = arguments.Has("ttl") ? arguments.Get("ttl")?.DeepClone() : TaskSettings.DefaultTtlSeconds,
         Environment = VariableSubstitution.Merge(serverEnvironment, arguments.Get("env")),
-        TeamId = Text(arguments.Get("teamId")) ?? TaskAccess.LocalTeam,
+        TeamId = Text(arguments.Get("teamId")) ?? identity.TeamId,
         TraceLevel = Text(arguments.Get("pipelineTraceLevel")),
     };
 

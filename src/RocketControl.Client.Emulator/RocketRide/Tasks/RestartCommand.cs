@@ -4,9 +4,12 @@ using RocketControl.Client.Emulator.RocketRide.Commands;
 namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 
 /// <summary><c>restart</c>: another pipeline under the same identity (RocketRide protocol §3.2).</summary>
-internal sealed class RestartCommand(EngineContext context, TaskAccess access, StateWalk walk, RunningWait wait)
+internal sealed class RestartCommand(EngineContext context, TaskAccess access, StateWalk walk, RunningWait running)
 {
     private const string File = "task_server.py";
+
+    /// <summary>A terminate that was sent before has been waiting longer, so its reply precedes the events of the new run.</summary>
+    private static readonly TimeSpan AfterTerminateReplies = TimeSpan.FromMilliseconds(1);
 
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -19,7 +22,7 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
         {
             await StopAsync(task, cancellationToken).ConfigureAwait(false);
             StartAgain(task, pipeline);
-            await wait.UntilRunningAsync(task, cancellationToken).ConfigureAwait(false);
+            await running.UntilRunningAsync(task, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -80,7 +83,9 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
         if (walk.RequestStop(task, StopCause.Requested) is not { } run)
             return;
         await run.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await context.Clock.DelayAsync(context.Timings.StopPoll, cancellationToken).ConfigureAwait(false);
+        TimeSpan poll = context.Timings.StopPoll;
+        TimeSpan wait = poll > TimeSpan.Zero ? poll + AfterTerminateReplies : poll;
+        await context.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
     }
 
     private void StartAgain(EmulatedTask task, JsonObject pipeline)

@@ -43,7 +43,7 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
         {
             OwnTimers(task, run);
             StopCause? failure = await StartAsync(task, run).ConfigureAwait(false);
-            bool wasReady = failure is null && await BecomeReadyAsync(task, run).ConfigureAwait(false);
+            bool wasReady = task.Status.State == TaskState.Running && await BecomeReadyAsync(task, run).ConfigureAwait(false);
             StopCause cause = failure ?? await run.StopRequested.WaitAsync(context.Stopping).ConfigureAwait(false);
             await StopAsync(task, run, cause, wasReady).ConfigureAwait(false);
         }
@@ -101,16 +101,22 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
         return StopCause.Crash(1, message, [$"Error*{message}*engLib.py:774"]);
     }
 
+    /// <summary>An engine that is asked to stop in the midst of it becomes ready all the same, one that dies does not.</summary>
+    /// <returns>Whether it was ready before it was asked to stop.</returns>
     private async Task<bool> BecomeReadyAsync(EmulatedTask task, EngineRun run)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
-        bool goesOn = await run.WaitAsync(context.Clock.DelayAsync(context.Timings.ReadyDelay, giveUp.Token)).ConfigureAwait(false);
-        await giveUp.CancelAsync().ConfigureAwait(false);
-        if (!goesOn)
+        Task delay = context.Clock.DelayAsync(context.Timings.ReadyDelay, giveUp.Token);
+        bool wasReady = await run.WaitAsync(delay).ConfigureAwait(false);
+        if (!wasReady && !(await run.StopRequested.ConfigureAwait(false)).IsRequested)
+        {
+            await giveUp.CancelAsync().ConfigureAwait(false);
             return false;
-        context.Stopping.ThrowIfCancellationRequested();
+        }
+
+        await delay.ConfigureAwait(false);
         transitions.BecomeReady(task, run);
-        return true;
+        return wasReady;
     }
 
     private async Task StopAsync(EmulatedTask task, EngineRun run, StopCause cause, bool wasReady)

@@ -7,15 +7,12 @@ namespace RocketControl.Client.Emulator.RocketRide.Tasks;
 /// <summary>Which task a request means, and whether it may (RocketRide protocol §3.0).</summary>
 internal sealed class TaskAccess(EngineContext context, TaskRegistry registry)
 {
-    /// <summary>The only team of the open-source server.</summary>
-    public const string LocalTeam = "local";
-
     public static ClientIdentity IdentityOf(CommandRequest request) =>
         request.Connection.Identity ?? throw new CommandException("Not authenticated", "task_conn.py", 265);
 
     /// <summary>Whether an event of the task reaches this login.</summary>
     public static bool MaySee(ClientIdentity identity, EmulatedTask task, string permission) =>
-        Has(identity, permission) && (identity.BoundToken is not null || task.Settings.TeamId == LocalTeam);
+        Has(identity, permission) && identity.TeamId == task.Settings.TeamId;
 
     /// <exception cref="CommandException">The login lacks the permission in its default team.</exception>
     public static ClientIdentity Require(CommandRequest request, string permission)
@@ -67,7 +64,7 @@ internal sealed class TaskAccess(EngineContext context, TaskRegistry registry)
     {
         if (identity.BoundToken is not null)
             return task;
-        if (task.Settings.TeamId != LocalTeam)
+        if (task.Settings.TeamId != identity.TeamId)
             throw new CommandException("Access denied: no permissions for this task", "task_conn.py", 476);
         return Has(identity, permission)
             ? task

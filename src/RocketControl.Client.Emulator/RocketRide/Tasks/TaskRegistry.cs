@@ -33,7 +33,7 @@ internal sealed class TaskRegistry(EngineContext context) : IKeyResolver
             if (task is null)
                 return null;
             ClientIdentityKind kind = isPublic ? ClientIdentityKind.PublicKey : ClientIdentityKind.TaskKey;
-            return new(key, task.Identity.OwnerId, kind, task.Identity.Token);
+            return new(key, task.Identity.OwnerId, kind, task.Identity.Token) { TeamId = task.Settings.TeamId };
         }
     }
 }
