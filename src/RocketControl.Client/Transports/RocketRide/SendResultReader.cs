@@ -6,6 +6,7 @@ namespace RocketControl.Client.Transports.RocketRide;
 internal static class SendResultReader
 {
     private const string TextLane = "text";
+    private const string ErrorMember = "error";
 
     /// <param name="body">The object.</param>
     /// <param name="resultTypes">The map of result key to lane, which HTTP keeps apart from the object.</param>
@@ -36,6 +37,16 @@ internal static class SendResultReader
             Results = results,
             Texts = texts,
             Raw = body.Clone(),
-        }, body.Text("error"u8));
+        }, types.ContainsKey(ErrorMember) ? null : ErrorOf(body));
     }
+
+    /// <summary>The engine tells more than a text: message, code, and place in its source. A text alone is understood as well.</summary>
+    private static string? ErrorOf(JsonElement body) => body.Member("error"u8) is { } error
+        ? error.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False => null,
+            JsonValueKind.String => error.GetString() is { Length: > 0 } text ? text : null,
+            _ => error.Text("message"u8) ?? "the server gives no reason",
+        }
+        : null;
 }

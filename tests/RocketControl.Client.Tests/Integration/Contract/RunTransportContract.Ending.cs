@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
@@ -14,11 +15,11 @@ internal abstract partial class RunTransportContract
         if (!Supports(mode))
         {
             await Fails.With<RunNotSupportedException>(() => Client.TerminateAsync(run, new TerminateOptions { Mode = mode }));
-            Assert.That((await Client.GetTaskStatusAsync(run).Guarded()).State, Is.EqualTo(RunState.Running));
+            Assert.That((await Client.GetTaskStatusAsync(run).Soon()).State, Is.EqualTo(RunState.Running));
             return;
         }
 
-        var result = await Client.TerminateAsync(run, new TerminateOptions { Mode = mode }).Guarded();
+        var result = await Client.TerminateAsync(run, new TerminateOptions { Mode = mode }).Soon();
 
         Assert.Multiple(() =>
         {
@@ -35,7 +36,7 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var result = await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        var result = await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         Assert.Multiple(() =>
         {
@@ -52,18 +53,18 @@ internal abstract partial class RunTransportContract
         var run = await StartRunAsync();
         var wait = Client.WaitAsync(run);
 
-        await Client.TerminateAsync(run).Guarded();
+        await Client.TerminateAsync(run).Soon();
 
-        Assert.That((await wait.Guarded()).State, Is.EqualTo(RunState.Cancelled));
+        Assert.That((await wait.Soon()).State, Is.EqualTo(RunState.Cancelled));
     }
 
     [Test]
     public async Task A_wait_for_a_run_that_is_over_returns_at_once()
     {
         var run = await StartRunAsync();
-        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
 
-        Assert.That((await Client.WaitAsync(run).Guarded()).State, Is.EqualTo(RunState.Cancelled));
+        Assert.That((await Client.WaitAsync(run).Soon()).State, Is.EqualTo(RunState.Cancelled));
     }
 
     [Test]
@@ -75,16 +76,16 @@ internal abstract partial class RunTransportContract
 
         Assert.That(exception.Operation, Is.EqualTo(RunOperation.Wait));
         Assert.That(exception.Timeout, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
-        Assert.That((await Client.GetTaskStatusAsync(run).Guarded()).State, Is.EqualTo(RunState.Running));
+        Assert.That((await Client.GetTaskStatusAsync(run).Soon()).State, Is.EqualTo(RunState.Running));
     }
 
     [Test]
     public async Task A_second_termination_is_a_success()
     {
         var run = await StartRunAsync();
-        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
 
-        var again = await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        var again = await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         Assert.That(again.Outcome, Is.EqualTo(TerminateOutcome.AlreadyTerminated));
     }
@@ -93,7 +94,7 @@ internal abstract partial class RunTransportContract
     public async Task A_second_termination_is_a_failure_on_request()
     {
         var run = await StartRunAsync();
-        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         var exception = await Client.TerminateAsync(run, new TerminateOptions { TreatAlreadyTerminatedAsSuccess = false })
             .FailsWith<RunAlreadyTerminatedException>();
@@ -106,17 +107,17 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Client.TerminateAsync(run))).Guarded();
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Client.TerminateAsync(run))).Soon();
 
         Assert.That(results.Select(result => result.Outcome), Is.All.AnyOf(TerminateOutcome.Accepted, TerminateOutcome.AlreadyTerminated));
-        Assert.That((await Client.WaitAsync(run).Guarded()).State, Is.EqualTo(RunState.Cancelled));
+        Assert.That((await Client.WaitAsync(run).Soon()).State, Is.EqualTo(RunState.Cancelled));
     }
 
     [Test]
     public async Task A_terminated_run_takes_no_more_data()
     {
         var run = await StartRunAsync();
-        await Client.TerminateAsync(run).Guarded();
+        await Client.TerminateAsync(run).Soon();
 
         var exception = await Client.SendAsync(run, "too late").FailsWith<RunNotRunningException>();
 
@@ -128,7 +129,7 @@ internal abstract partial class RunTransportContract
     public async Task A_run_that_somebody_else_terminated_takes_no_more_data()
     {
         var run = await StartRunAsync();
-        await NewClient().TerminateAsync(run.Id, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        await NewClient().TerminateAsync(run.Id, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         await Client.SendAsync(run, "too late").FailsWith<RunNotRunningException>();
     }

@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
@@ -77,7 +78,7 @@ internal abstract partial class RunTransportContract
     public async Task A_disposed_client_takes_no_calls([ValueSource(nameof(OperationsOnARun))] RunOperation operation)
     {
         var run = await StartRunAsync();
-        await Client.DisposeAsync().AsTask().Guarded();
+        await Client.DisposeAsync().Soon();
 
         await CallAsync(operation, run).FailsWith<ObjectDisposedException>();
     }

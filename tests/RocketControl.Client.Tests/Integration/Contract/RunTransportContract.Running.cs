@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
@@ -9,7 +10,7 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var status = await Client.GetTaskStatusAsync(run).Guarded();
+        var status = await Client.GetTaskStatusAsync(run).Soon();
 
         Assert.Multiple(() =>
         {
@@ -28,7 +29,7 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var result = await Client.SendAsync(run, "Grüße 🚀 世界").Guarded();
+        var result = await Client.SendAsync(run, "Grüße 🚀 世界").Soon();
 
         Assert.That(result.IsEmpty, Is.False);
         Assert.That(result.Texts, Is.EqualTo(new[] { Backend.ResultOf("Grüße 🚀 世界") }));
@@ -39,7 +40,7 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var result = await Client.SendAsync(run, "Grüße"u8.ToArray(), new SendOptions { MimeType = "text/plain" }).Guarded();
+        var result = await Client.SendAsync(run, "Grüße"u8.ToArray(), new SendOptions { MimeType = "text/plain" }).Soon();
 
         Assert.That(result.Texts, Is.EqualTo(new[] { Backend.ResultOf("Grüße") }));
     }
@@ -50,12 +51,12 @@ internal abstract partial class RunTransportContract
         var first = await StartRunAsync();
         var second = await StartRunAsync();
 
-        var results = await Task.WhenAll(Client.SendAsync(first, "first"), Client.SendAsync(second, "second")).Guarded();
-        await Client.TerminateAsync(first, new TerminateOptions { WaitForCompletion = true }).Guarded();
+        var results = await Task.WhenAll(Client.SendAsync(first, "first"), Client.SendAsync(second, "second")).Soon();
+        await Client.TerminateAsync(first, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         Assert.That(first.Id, Is.Not.EqualTo(second.Id));
         Assert.That(results.Select(result => result.Texts.Single()), Is.EqualTo(new[] { Backend.ResultOf("first"), Backend.ResultOf("second") }));
-        Assert.That((await Client.GetTaskStatusAsync(second).Guarded()).State, Is.EqualTo(RunState.Running));
+        Assert.That((await Client.GetTaskStatusAsync(second).Soon()).State, Is.EqualTo(RunState.Running));
     }
 
     [Test]
@@ -64,11 +65,11 @@ internal abstract partial class RunTransportContract
         var run = await StartRunAsync();
         var other = NewClient();
 
-        var attached = await other.AttachAsync(run.Id).Guarded();
+        var attached = await other.AttachAsync(run.Id).Soon();
 
         Assert.That(attached.Id, Is.EqualTo(run.Id));
         Assert.That(attached.Source, Is.EqualTo(run.Source));
-        Assert.That((await other.SendAsync(attached, "again").Guarded()).Texts, Is.EqualTo(new[] { Backend.ResultOf("again") }));
+        Assert.That((await other.SendAsync(attached, "again").Soon()).Texts, Is.EqualTo(new[] { Backend.ResultOf("again") }));
     }
 
     [Test]
@@ -76,10 +77,10 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var result = await Client.SendAsync(run.Id, "text").Guarded();
-        var status = await Client.GetTaskStatusAsync(run.Id).Guarded();
-        var end = await Client.TerminateAsync(run.Id).Guarded();
-        var last = await Client.WaitAsync(run.Id).Guarded();
+        var result = await Client.SendAsync(run.Id, "text").Soon();
+        var status = await Client.GetTaskStatusAsync(run.Id).Soon();
+        var end = await Client.TerminateAsync(run.Id).Soon();
+        var last = await Client.WaitAsync(run.Id).Soon();
 
         Assert.Multiple(() =>
         {
@@ -96,7 +97,7 @@ internal abstract partial class RunTransportContract
         var run = await StartRunAsync();
         var seen = new List<RunEvent>();
 
-        await WatchAsync().Guarded();
+        await WatchAsync().Soon();
 
         var states = seen.OfType<RunStatusChanged>().Select(change => change.Status.State).ToList();
         Assert.That(seen[0], Is.InstanceOf<RunStatusChanged>());
@@ -121,8 +122,8 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        await Client.DisposeAsync().AsTask().Guarded();
+        await Client.DisposeAsync().Soon();
 
-        Assert.That((await NewClient().GetTaskStatusAsync(run).Guarded()).State, Is.EqualTo(RunState.Running));
+        Assert.That((await NewClient().GetTaskStatusAsync(run).Soon()).State, Is.EqualTo(RunState.Running));
     }
 }

@@ -1,31 +1,27 @@
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
 /// <summary>What every backend has to do alike, seen through <see cref="RunControlClient"/> only.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[Parallelizable(ParallelScope.All)]
 internal abstract partial class RunTransportContract
 {
     private readonly List<RunControlClient> _clients = [];
+    private RunControlClient? _client;
 
     protected ContractBackend Backend { get; private set; } = null!;
 
-    protected RunControlClient Client { get; private set; } = null!;
+    protected RunControlClient Client => _client ??= NewClient();
 
     [SetUp]
-    public async Task StartAsync()
-    {
-        Backend = await StartBackendAsync();
-        Client = NewClient();
-    }
+    public async Task StartAsync() => Backend = await StartBackendAsync();
 
     [TearDown]
     public async Task StopAsync()
     {
         foreach (var client in _clients)
-            await client.DisposeAsync().AsTask().Guarded();
-        await Backend.DisposeAsync().AsTask().Guarded();
+            await client.DisposeAsync().Soon();
+        await Backend.DisposeAsync().Soon();
     }
 
     protected abstract Task<ContractBackend> StartBackendAsync();
@@ -37,5 +33,5 @@ internal abstract partial class RunTransportContract
         return client;
     }
 
-    private Task<Run> StartRunAsync() => Client.UseAsync(Backend.NewPipeline()).Guarded();
+    private Task<Run> StartRunAsync() => Client.UseAsync(Backend.NewPipeline()).Soon();
 }

@@ -1,19 +1,19 @@
 using RocketControl.Client.Emulator;
+using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Integration.Support;
 
 /// <summary>Tests against an emulator of their own, one for each test, so that all of them run side by side.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[Parallelizable(ParallelScope.All)]
 internal abstract class EmulatorTests
 {
     private readonly List<IAsyncDisposable> _opened = [];
+    private RunControlClient? _client;
 
     protected RocketRideEmulator Server { get; private set; } = null!;
 
     /// <summary>The client of the test; others come from <see cref="NewClient"/>.</summary>
-    protected RunControlClient Client { get; private set; } = null!;
+    protected RunControlClient Client => _client ??= NewClient();
 
     protected virtual RocketRideEmulatorOptions ServerOptions => new();
 
@@ -27,35 +27,33 @@ internal abstract class EmulatorTests
     };
 
     [SetUp]
-    public async Task StartServerAsync()
-    {
-        Server = await RocketRideEmulator.StartAsync(ServerOptions);
-        Client = NewClient();
-    }
+    public async Task StartServerAsync() => Server = await RocketRideEmulator.StartAsync(ServerOptions);
 
     [TearDown]
     public async Task StopServerAsync()
     {
+        Server.Faults.Clear();
         foreach (var opened in _opened)
-            await opened.DisposeAsync().AsTask().Guarded();
-        await Server.DisposeAsync().AsTask().Guarded();
+            await opened.DisposeAsync().Soon();
+        await Server.DisposeAsync().Soon();
     }
 
-    protected RunControlClient NewClient(RocketRideOptions? options = null)
-    {
-        var client = RunControlClient.ForRocketRide(options ?? ClientOptions);
-        _opened.Add(client);
-        return client;
-    }
+    protected RunControlClient NewClient(RocketRideOptions? options = null) => Opened(RunControlClient.ForRocketRide(options ?? ClientOptions));
 
-    protected RocketRideTransport NewTransport(RocketRideOptions? options = null)
-    {
-        var transport = new RocketRideTransport(options ?? ClientOptions);
-        _opened.Add(transport);
-        return transport;
-    }
+    protected RocketRideTransport NewTransport(RocketRideOptions? options = null) => Opened(new RocketRideTransport(options ?? ClientOptions));
+
+    protected Task<Run> StartRunAsync(string project = "project") => Client.UseAsync(Pipelines.Echo(project)).Soon();
+
+    protected async Task<RunState> StateOfAsync(RunReference run) => (await Client.GetTaskStatusAsync(run).Soon()).State;
 
     /// <summary>How many requests of this kind the server has got.</summary>
     protected int CountRequests(string command, string? subcommand = null) =>
         Server.ReceivedRequests.Count(request => request.Command == command && (subcommand is null || request.Subcommand == subcommand));
+
+    private T Opened<T>(T opened)
+        where T : IAsyncDisposable
+    {
+        _opened.Add(opened);
+        return opened;
+    }
 }

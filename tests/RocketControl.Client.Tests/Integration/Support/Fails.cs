@@ -1,3 +1,5 @@
+using RocketControl.Client.Tests.Support;
+
 namespace RocketControl.Client.Tests.Integration.Support;
 
 /// <summary>Calls that have to fail, and how.</summary>
@@ -9,7 +11,7 @@ internal static class Fails
     {
         try
         {
-            await call().Guarded();
+            await call().Soon();
         }
         catch (Exception exception) when (exception.GetType() == typeof(TException))
         {
@@ -31,7 +33,7 @@ internal static class Fails
     {
         try
         {
-            await call.Guarded();
+            await call.Soon();
         }
         catch (OperationCanceledException exception)
         {
