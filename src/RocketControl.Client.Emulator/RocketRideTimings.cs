@@ -11,8 +11,8 @@ public sealed record RocketRideTimings
     public TimeSpan StartDuration { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// How long before the task runs the engine says that it processes, and as long before that that it loads the pipeline; zero by default, 50 ms on a
-    /// real server.
+    /// How long before the task runs the engine says that it processes, and as long before that that it loads the pipeline; zero by
+    /// default, 50 ms on a real server.
     /// </summary>
     public TimeSpan LoadStep { get; init; }
 
@@ -28,8 +28,8 @@ public sealed record RocketRideTimings
     public TimeSpan ReadyDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// How often the first pipe request looks whether the engine takes connections, which it does once it is ready. Zero, the default, goes on as soon as
-    /// it is; the real server looks each 150 ms.
+    /// How often the first pipe request looks whether the engine takes connections, which it does once it is ready. Zero, the default, goes
+    /// on as soon as it is; the real server looks each 150 ms.
     /// </summary>
     public TimeSpan EngineConnectPoll { get; init; }
 

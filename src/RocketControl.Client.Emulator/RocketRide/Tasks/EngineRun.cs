@@ -9,6 +9,7 @@ internal sealed class EngineRun : IDisposable
     private readonly TaskCompletionSource<StopCause> _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new();
     private readonly CancellationTokenSource _gone = new();
     private readonly List<ITimer> _timers = [];
 
@@ -42,6 +43,12 @@ internal sealed class EngineRun : IDisposable
     /// <summary>Completes when the state is terminal.</summary>
     public Task Finished => _finished.Task;
 
+    /// <summary>
+    /// Completes one poll after that, and calls those who wait for it one after the other, so that the replies to a terminate come in the order of
+    /// the requests and before the events of a restart.
+    /// </summary>
+    public Task Settled => _settled.Task;
+
     /// <summary>Cancelled when the process is gone; what it was doing is never answered.</summary>
     public CancellationToken Gone { get; }
 
@@ -59,9 +66,9 @@ internal sealed class EngineRun : IDisposable
         }
     }
 
-    /// <summary>Ends what the process was doing. Not to be called under the engine's gate: waiting requests wake up.</summary>
     public void MarkReady() => _ready.TrySetResult();
 
+    /// <summary>Ends what the process was doing. Not to be called under the engine's gate: waiting requests wake up.</summary>
     public void MarkGone()
     {
         _gone.Cancel();
@@ -69,6 +76,9 @@ internal sealed class EngineRun : IDisposable
     }
 
     public void MarkFinished() => _finished.TrySetResult();
+
+    /// <summary>Not to be called under the engine's gate: those who wait go on in here.</summary>
+    public void MarkSettled() => _settled.TrySetResult();
 
     /// <summary>Waits, but not longer than until a stop is asked for.</summary>
     /// <returns>False when a stop was asked for.</returns>

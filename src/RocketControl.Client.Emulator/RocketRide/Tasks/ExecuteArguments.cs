@@ -22,14 +22,14 @@ internal static class ExecuteArguments
 
     private static TaskSettings ReadSettings(
         PythonArguments arguments, ClientIdentity identity, IReadOnlyDictionary<string, string> serverEnvironment) => new()
-    {
-        Label = Text(arguments.Get("name")),
-        Threads = arguments.Get("threads")?.DeepClone() ?? TaskSettings.DefaultThreads,
-        Ttl = arguments.Has("ttl") ? arguments.Get("ttl")?.DeepClone() : TaskSettings.DefaultTtlSeconds,
-        Environment = VariableSubstitution.Merge(serverEnvironment, arguments.Get("env")),
-        TeamId = Text(arguments.Get("teamId")) ?? identity.TeamId,
-        TraceLevel = Text(arguments.Get("pipelineTraceLevel")),
-    };
+        {
+            Label = Text(arguments.Get("name")),
+            Threads = arguments.Get("threads")?.DeepClone() ?? TaskSettings.DefaultThreads,
+            Ttl = arguments.Has("ttl") ? arguments.Get("ttl")?.DeepClone() : TaskSettings.DefaultTtlSeconds,
+            Environment = VariableSubstitution.Merge(serverEnvironment, arguments.Get("env")),
+            TeamId = Text(arguments.Get("teamId")) ?? identity.TeamId,
+            TraceLevel = Text(arguments.Get("pipelineTraceLevel")),
+        };
 
     private static string? Text(JsonNode? value) => PythonArguments.IsFalsy(value) ? null : TaskIdentity.TextOf(value!);
 }

@@ -8,9 +8,6 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
 {
     private const string File = "task_server.py";
 
-    /// <summary>A terminate that was sent before has been waiting longer, so its reply precedes the events of the new run.</summary>
-    private static readonly TimeSpan AfterTerminateReplies = TimeSpan.FromMilliseconds(1);
-
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         TaskAccess.Require(request, TaskPermission.Control);
@@ -20,7 +17,8 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
 
         try
         {
-            await StopAsync(task, cancellationToken).ConfigureAwait(false);
+            if (walk.RequestStop(task, StopCause.Requested) is { } run)
+                await run.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
             StartAgain(task, pipeline);
             await running.UntilRunningAsync(task, cancellationToken).ConfigureAwait(false);
         }
@@ -76,16 +74,6 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
             task.IsRestarting = true;
             return true;
         }
-    }
-
-    private async Task StopAsync(EmulatedTask task, CancellationToken cancellationToken)
-    {
-        if (walk.RequestStop(task, StopCause.Requested) is not { } run)
-            return;
-        await run.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
-        TimeSpan poll = context.Timings.StopPoll;
-        TimeSpan wait = poll > TimeSpan.Zero ? poll + AfterTerminateReplies : poll;
-        await context.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
     }
 
     private void StartAgain(EmulatedTask task, JsonObject pipeline)

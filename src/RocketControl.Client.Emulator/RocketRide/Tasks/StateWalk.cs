@@ -46,6 +46,7 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
             bool wasReady = task.Status.State == TaskState.Running && await BecomeReadyAsync(task, run).ConfigureAwait(false);
             StopCause cause = failure ?? await run.StopRequested.WaitAsync(context.Stopping).ConfigureAwait(false);
             await StopAsync(task, run, cause, wasReady).ConfigureAwait(false);
+            await context.Clock.DelayAsync(context.Timings.StopPoll, context.Stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.Stopping.IsCancellationRequested)
         {
@@ -54,6 +55,7 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
         }
         finally
         {
+            run.MarkSettled();
             run.Dispose();
         }
     }

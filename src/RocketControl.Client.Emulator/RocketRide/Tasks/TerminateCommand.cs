@@ -12,11 +12,7 @@ internal sealed class TerminateCommand(EngineContext context, TaskAccess access,
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock.Provider, cancellationToken).ConfigureAwait(false);
 
         if (walk.RequestStop(task, StopCause.Requested) is { } run)
-        {
-            await run.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await context.Clock.DelayAsync(context.Timings.StopPoll, cancellationToken).ConfigureAwait(false);
-        }
-
+            await run.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
         return CommandReply.Empty;
     }
 }
