@@ -66,6 +66,24 @@ public sealed record RocketRideOptions
     /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. Default: half a second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>
+    /// True (default): a lost connection is made again at once, in the background, and what was subscribed to is subscribed to again before any call may use it.
+    /// False: only the next call makes it again.
+    /// </summary>
+    public bool AutoReconnect { get; init; } = true;
+
+    /// <summary>The pause after the first failure to reconnect; it doubles each time, with jitter. Default: 250 milliseconds.</summary>
+    public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest pause between two attempts to reconnect. Default: 15 seconds.</summary>
+    public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long to go on trying to reconnect. Default: 5 minutes; then the next call tries once more. A refused credential ends it at once.</summary>
+    public TimeSpan ReconnectTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Told of every change of the connection, one after the other, on the thread pool. Default: nobody. What it throws is logged.</summary>
+    public Action<RocketRideConnectionStateChange>? OnConnectionStateChanged { get; init; }
+
     /// <summary>Where <c>${ROCKETRIDE_…}</c> values come from. Default: the environment variables of this process.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = System.Environment.GetEnvironmentVariable;
 
@@ -88,6 +106,9 @@ public sealed record RocketRideOptions
         RequirePositive(HeartbeatTimeout, nameof(HeartbeatTimeout));
         RequirePositive(RetryDelay, nameof(RetryDelay));
         RequirePositive(ReprobeAfter, nameof(ReprobeAfter));
+        RequirePositive(ReconnectDelay, nameof(ReconnectDelay));
+        RequirePositive(MaxReconnectDelay, nameof(MaxReconnectDelay));
+        RequirePositive(ReconnectTimeout, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);

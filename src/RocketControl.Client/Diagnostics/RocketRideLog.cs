@@ -26,6 +26,18 @@ internal static partial class RocketRideLog
     [LoggerMessage(RunControlEventIds.EmptyResult, LogLevel.Warning, "Run {Run} gave nothing back for an object of type {MimeType}: probably nothing in the pipeline listens to that lane")]
     public static partial void EmptyResult(ILogger logger, string run, string mimeType);
 
-    [LoggerMessage(RunControlEventIds.UnsubscribeFailed, LogLevel.Debug, "The events of run {Run} could not be unsubscribed")]
-    public static partial void UnsubscribeFailed(ILogger logger, string run, Exception cause);
+    [LoggerMessage(RunControlEventIds.UnsubscribeFailed, LogLevel.Debug, "The server could not be told that events are not wanted any more")]
+    public static partial void UnsubscribeFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(RunControlEventIds.SubscribeFailed, LogLevel.Warning, "After a reconnect a subscription was refused and is left out")]
+    public static partial void SubscribeFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(RunControlEventIds.StateChanged, LogLevel.Debug, "The connection is {State}")]
+    public static partial void StateChanged(ILogger logger, RocketRideConnectionState state);
+
+    [LoggerMessage(RunControlEventIds.ReconnectFailed, LogLevel.Information, "Reconnecting failed (attempt {Attempt}): {Problem}")]
+    public static partial void ReconnectFailed(ILogger logger, int attempt, string problem);
+
+    [LoggerMessage(RunControlEventIds.HandlerFailed, LogLevel.Error, "A handler of ConnectionStateChanged threw")]
+    public static partial void HandlerFailed(ILogger logger, Exception cause);
 }

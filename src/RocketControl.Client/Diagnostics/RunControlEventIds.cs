@@ -41,4 +41,16 @@ public static class RunControlEventIds
 
     /// <summary>The server's events are not subscribed to any more, and telling it so failed.</summary>
     public const int UnsubscribeFailed = 1108;
+
+    /// <summary>A subscription could not be restored after a reconnect.</summary>
+    public const int SubscribeFailed = 1109;
+
+    /// <summary>The state of the connection has changed.</summary>
+    public const int StateChanged = 1110;
+
+    /// <summary>An attempt to connect again failed.</summary>
+    public const int ReconnectFailed = 1111;
+
+    /// <summary>A handler that the user attached threw.</summary>
+    public const int HandlerFailed = 1112;
 }

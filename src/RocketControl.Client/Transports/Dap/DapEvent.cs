@@ -3,5 +3,5 @@ namespace RocketControl.Client.Transports.Dap;
 /// <summary>An event, copied out of its frame.</summary>
 /// <param name="Name">The event's name.</param>
 /// <param name="Body">The JSON of <c>body</c>; empty when there was none.</param>
-/// <param name="Arrival">Counts up with each frame of the connection, so that a reply and an event can be told older from newer.</param>
+/// <param name="Arrival">Counts up with each frame, so that a reply and an event can be told older from newer.</param>
 internal sealed record DapEvent(string Name, ReadOnlyMemory<byte> Body, long Arrival);

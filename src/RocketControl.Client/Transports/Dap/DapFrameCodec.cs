@@ -41,7 +41,7 @@ internal static class DapFrameCodec
 
     /// <param name="frame">The whole message.</param>
     /// <param name="isBinary">Whether it came as a binary frame.</param>
-    /// <param name="arrival">Its number among the frames of the connection.</param>
+    /// <param name="arrival">Its number among all frames.</param>
     public static DapIncoming Decode(ReadOnlySpan<byte> frame, bool isBinary, long arrival)
     {
         var headerEnd = isBinary ? frame.IndexOf(HeaderEnd) : -1;

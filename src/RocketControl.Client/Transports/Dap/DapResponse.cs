@@ -3,7 +3,7 @@ namespace RocketControl.Client.Transports.Dap;
 /// <summary>A reply, copied out of its frame.</summary>
 internal sealed class DapResponse
 {
-    /// <summary>Counts up with each frame of the connection, so that a reply and an event can be told older from newer.</summary>
+    /// <summary>Counts up with each frame, so that a reply and an event can be told older from newer.</summary>
     public required long Arrival { get; init; }
 
     public required long RequestSeq { get; init; }

@@ -11,6 +11,9 @@ internal sealed class DapSession : IAsyncDisposable
 {
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>Counts over all sessions, so that what came on a newer connection is newer.</summary>
+    private static long s_arrivals;
+
     private readonly IMessageChannel _channel;
     private readonly DapSessionOptions _options;
     private readonly SendQueue _sendQueue;
@@ -19,7 +22,6 @@ internal sealed class DapSession : IAsyncDisposable
     private readonly CancellationTokenSource _stopHeartbeat = new();
     private DapBreak? _break;
     private long _lastSeq;
-    private long _arrivals;
     private int _unreadableFrames;
     private Task _reading = Task.CompletedTask;
     private Task _heartbeat = Task.CompletedTask;
@@ -32,7 +34,10 @@ internal sealed class DapSession : IAsyncDisposable
             ConnectionLossReason.TransportFailed, "The connection failed while sending.", exception)));
     }
 
-    public bool IsAlive => Volatile.Read(ref _break) is null;
+    public bool IsAlive => BreakReason is null;
+
+    /// <summary>Why the session is over; null while it is alive.</summary>
+    public DapBreak? BreakReason => Volatile.Read(ref _break);
 
     /// <summary>True while a frame is on its way or waits for the channel.</summary>
     public bool IsSending => _sendQueue.IsBusy;
@@ -87,7 +92,7 @@ internal sealed class DapSession : IAsyncDisposable
         _stopHeartbeat.Cancel();
         _channel.Abort();
         FailPending(reason);
-        _options.OnBroken();
+        _options.OnBroken(reason);
     }
 
     /// <summary>Fails all pending calls but keeps the session, so that a farewell can still be said.</summary>
@@ -151,7 +156,7 @@ internal sealed class DapSession : IAsyncDisposable
                     Break(new DapBreak(ConnectionLossReason.ClosedByPeer, $"The server closed the connection {closure}."));
                     return;
                 }
-                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, ++_arrivals));
+                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, Interlocked.Increment(ref s_arrivals)));
             }
         }
         catch (MessageTooLargeException exception)

@@ -23,6 +23,6 @@ internal sealed record DapSessionOptions
     /// <summary>Takes successful replies whose callers had given up.</summary>
     public Action<DapResponse> OnLateReply { get; init; } = _ => { };
 
-    /// <summary>Told once, when the session is over.</summary>
-    public Action OnBroken { get; init; } = () => { };
+    /// <summary>Told once, when the session is over, after all calls have failed; must be quick and must not throw.</summary>
+    public Action<DapBreak> OnBroken { get; init; } = _ => { };
 }

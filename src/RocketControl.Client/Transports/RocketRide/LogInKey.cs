@@ -15,6 +15,9 @@ internal static class LogInKey
         return key.Trim();
     }
 
+    /// <summary>Whether a key is that of one run: its private or public token (RocketRide protocol §1.4).</summary>
+    public static bool IsOfRun(string key) => key.StartsWith("tk_", StringComparison.Ordinal) || key.StartsWith("pk_", StringComparison.Ordinal);
+
     private static async ValueTask<string> AskAsync(RunCredential? credential, RunOperation operation, CancellationToken cancellationToken)
     {
         if (credential is null)

@@ -106,7 +106,7 @@ internal sealed class RocketRideCaller
         }
     }
 
-    private static RunControlException Translate(DapCallException exception, RunOperation operation, TimeSpan timeout)
+    public static RunControlException Translate(DapCallException exception, RunOperation operation, TimeSpan timeout)
     {
         var context = new RunErrorContext(RunBackend.RocketRide, operation) { OutcomeUnknown = exception.WasSent };
         var consequence = exception.WasSent

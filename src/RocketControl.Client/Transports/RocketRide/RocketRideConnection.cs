@@ -12,10 +12,22 @@ internal sealed class RocketRideConnection : IAsyncDisposable
 
     private readonly ILogger _logger;
 
-    public RocketRideConnection(IMessageChannel channel, RocketRideOptions options, ILogger logger)
+    /// <param name="channel">The open channel; owned from here on.</param>
+    /// <param name="options">Limits and clocks.</param>
+    /// <param name="isRunKeyLogin">True when the login is a run's own key.</param>
+    /// <param name="onEvent">Takes the events; see <see cref="DapSessionOptions.OnEvent"/>.</param>
+    /// <param name="onLost">Told when the connection is over; see <see cref="DapSessionOptions.OnBroken"/>.</param>
+    /// <param name="logger">Where to log.</param>
+    public RocketRideConnection(
+        IMessageChannel channel,
+        RocketRideOptions options,
+        bool isRunKeyLogin,
+        Action<DapEvent> onEvent,
+        Action<DapBreak> onLost,
+        ILogger logger)
     {
         _logger = logger;
-        Feeds = new RunFeeds(options.EventBufferSize);
+        IsRunKeyLogin = isRunKeyLogin;
         Session = new DapSession(channel, new DapSessionOptions
         {
             MaxMessageBytes = options.MaxMessageBytes,
@@ -24,19 +36,17 @@ internal sealed class RocketRideConnection : IAsyncDisposable
             HeartbeatTimeout = options.HeartbeatTimeout,
             TimeProvider = options.TimeProvider,
             Logger = logger,
-            OnEvent = Feeds.Deliver,
+            OnEvent = onEvent,
             OnLateReply = LogLateStart,
-            OnBroken = Feeds.Complete,
+            OnBroken = onLost,
         });
-        Subscriptions = new Subscriptions(Session, options.CallTimeout, logger);
         Session.Start();
     }
 
     public DapSession Session { get; }
 
-    public RunFeeds Feeds { get; }
-
-    public Subscriptions Subscriptions { get; }
+    /// <summary>True when the login is a run's own key (<c>tk_</c>, <c>pk_</c>), so that the server takes every call to be about that run.</summary>
+    public bool IsRunKeyLogin { get; }
 
     public RocketRideAccount Account { get; private set; } = new();
 

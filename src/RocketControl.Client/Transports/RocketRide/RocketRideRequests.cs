@@ -6,6 +6,17 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// <summary>The requests that a RocketRide server understands (RocketRide protocol §3). Optional members are left out, never sent as null.</summary>
 internal static class RocketRideRequests
 {
+    private static readonly (RocketRideEventTypes Type, string Name)[] EventTypeNames =
+    [
+        (RocketRideEventTypes.Detail, "DETAIL"),
+        (RocketRideEventTypes.Summary, "SUMMARY"),
+        (RocketRideEventTypes.Output, "OUTPUT"),
+        (RocketRideEventTypes.Flow, "FLOW"),
+        (RocketRideEventTypes.Task, "TASK"),
+        (RocketRideEventTypes.Sse, "SSE"),
+        (RocketRideEventTypes.Dashboard, "DASHBOARD"),
+    ];
+
     public static DapRequest Ping { get; } = new("rrext_ping");
 
     public static DapRequest Deauth { get; } = new("deauth", static _ => { });
@@ -41,13 +52,24 @@ internal static class RocketRideRequests
 
     public static DapRequest Terminate(string token) => new("terminate", writer => writer.WriteString("token"u8, token));
 
-    public static DapRequest Monitor(string token, params IReadOnlyList<string> types) => new("rrext_monitor", writer =>
+    public static DapRequest Monitor(MonitorKey key, RocketRideEventTypes types) => new("rrext_monitor", writer =>
+    {
+        if (key.IsEverything)
+        {
+            writer.WriteString("token"u8, "*"u8);
+        }
+        else
+        {
+            writer.WriteString("projectId"u8, key.ProjectId);
+            writer.WriteString("source"u8, key.Source);
+        }
+        WriteMask(writer, key.PipeId, types);
+    });
+
+    public static DapRequest Monitor(string token, long? pipeId, RocketRideEventTypes types) => new("rrext_monitor", writer =>
     {
         writer.WriteString("token"u8, token);
-        writer.WriteStartArray("types"u8);
-        foreach (var type in types)
-            writer.WriteStringValue(type);
-        writer.WriteEndArray();
+        WriteMask(writer, pipeId, types);
     });
 
     /// <summary>Announces an object. The size is never sent as 0, for the server skips objects of that size (RocketRide protocol §5.1).</summary>
@@ -68,6 +90,20 @@ internal static class RocketRideRequests
 
     public static DapRequest ClosePipe(string token, long pipeId) =>
         new("rrext_process", writer => WritePipeAddress(writer, "close", pipeId, token));
+
+    /// <summary>The server wants names; a mask of bits would be refused as soon as it holds one that it does not know.</summary>
+    private static void WriteMask(Utf8JsonWriter writer, long? pipeId, RocketRideEventTypes types)
+    {
+        if (pipeId is { } pipe)
+            writer.WriteNumber("pipeId"u8, pipe);
+        writer.WriteStartArray("types"u8);
+        foreach (var (type, name) in EventTypeNames)
+        {
+            if (types.HasFlag(type))
+                writer.WriteStringValue(name);
+        }
+        writer.WriteEndArray();
+    }
 
     private static void WritePipeAddress(Utf8JsonWriter writer, string subcommand, long pipeId, string token)
     {

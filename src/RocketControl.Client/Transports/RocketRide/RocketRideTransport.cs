@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client.Transports;
@@ -14,6 +15,9 @@ public sealed class RocketRideTransport : IRunTransport
     private readonly RocketRideOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Monitors _monitors;
+    private readonly ConnectionStates _states;
+    private readonly RocketRideConnector _connector;
     private readonly SharedConnection _connection;
     private readonly KnownRuns _runs;
 
@@ -33,7 +37,11 @@ public sealed class RocketRideTransport : IRunTransport
         _runs = runs;
         _time = options.TimeProvider;
         _logger = options.LoggerFactory.CreateLogger<RocketRideTransport>();
-        _connection = new SharedConnection(new RocketRideConnector(RocketRideEndpoint.Of(options), options, _logger));
+        Feeds = new RunFeeds(options.EventBufferSize);
+        _monitors = new Monitors(options.CallTimeout, _logger);
+        _states = new ConnectionStates(options.OnConnectionStateChanged, _logger);
+        _connector = new RocketRideConnector(RocketRideEndpoint.Of(options), options, Feeds.Deliver, OnConnectionLost, _logger);
+        _connection = new SharedConnection(ConnectAndSubscribeAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
     }
 
@@ -43,7 +51,12 @@ public sealed class RocketRideTransport : IRunTransport
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverWebSocket;
 
+    /// <summary>How the client stands with the server.</summary>
+    public RocketRideConnectionState ConnectionState => _states.Current;
+
     internal RocketRideCaller Caller { get; }
+
+    internal RunFeeds Feeds { get; }
 
     /// <summary>Connects and logs in now instead of at the first call.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
@@ -143,7 +156,7 @@ public sealed class RocketRideTransport : IRunTransport
     public async IAsyncEnumerable<RunEvent> WatchAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var watch = new RunWatch(run, this, _connection, _time);
+        var watch = new RunWatch(run, this, _time);
         await using (watch.ConfigureAwait(false))
         {
             while (await watch.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
@@ -182,6 +195,23 @@ public sealed class RocketRideTransport : IRunTransport
         return status;
     }
 
+    /// <summary>Asks the server for a run's events, which then come to <see cref="Feeds"/>, over this connection and those after it.</summary>
+    internal async Task SubscribeAsync(Run run, RocketRideEventTypes types, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            await _monitors.AddAsync(connection, MonitorKey.Of(run), run.Id, types, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DapCallException exception)
+        {
+            throw RocketRideCaller.Translate(exception, RunOperation.Watch, _options.CallTimeout);
+        }
+    }
+
+    internal Task UnsubscribeAsync(Run run, RocketRideEventTypes types) =>
+        _monitors.RemoveAsync(_connection.Live, MonitorKey.Of(run), run.Id, types);
+
     internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
     /// <summary>Waits until the run is over; the status is null when the server did not know the run in the first place.</summary>
@@ -198,6 +228,31 @@ public sealed class RocketRideTransport : IRunTransport
             // Not there is as over as it gets.
         }
         return last;
+    }
+
+    /// <summary>A connection is handed out, and announced as made, only when everything that is wanted is subscribed to.</summary>
+    private async Task<RocketRideConnection> ConnectAndSubscribeAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _monitors.RestoreAsync(connection, cancellationToken).ConfigureAwait(false);
+            Feeds.Announce(isConnected: true);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (exception is DapCallException failure)
+                throw RocketRideCaller.Translate(failure, RunOperation.Connect, _options.CallTimeout);
+            throw;
+        }
+    }
+
+    private void OnConnectionLost(DapBreak reason)
+    {
+        Feeds.Announce(isConnected: false);
+        _connection.OnLost(reason);
     }
 
     /// <summary>The token that a start would have given, as far as it can be told.</summary>

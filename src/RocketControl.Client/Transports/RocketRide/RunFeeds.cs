@@ -3,11 +3,12 @@ using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
 
-/// <summary>Hands each event to those who follow its run. Runs on the connection's reader, so it only sorts and never waits.</summary>
+/// <summary>
+/// Hands each event to those who follow its run, over all connections. Runs on a connection's reader, so it only sorts and never waits.
+/// </summary>
 internal sealed class RunFeeds(int capacity)
 {
     private readonly Dictionary<string, List<RunFeed>> _feeds = [];
-    private bool _completed;
 
     /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events.</summary>
     public RunFeed Open(string displayId)
@@ -15,9 +16,7 @@ internal sealed class RunFeeds(int capacity)
         var feed = new RunFeed(displayId, capacity);
         lock (_feeds)
         {
-            if (_completed)
-                feed.Complete();
-            else if (_feeds.TryGetValue(displayId, out var known))
+            if (_feeds.TryGetValue(displayId, out var known))
                 known.Add(feed);
             else
                 _feeds[displayId] = [feed];
@@ -41,18 +40,17 @@ internal sealed class RunFeeds(int capacity)
             if (_feeds.Count == 0 || IdOf(dapEvent.Body.Span) is not { } id || !_feeds.TryGetValue(id, out var feeds))
                 return;
             foreach (var feed in feeds)
-                feed.Add(dapEvent);
+                feed.Add(new FeedItem(dapEvent, IsConnected: true));
         }
     }
 
-    /// <summary>The connection is over: no feed will get more.</summary>
-    public void Complete()
+    /// <summary>Tells every follower that the connection was lost, or is there again.</summary>
+    public void Announce(bool isConnected)
     {
         lock (_feeds)
         {
-            _completed = true;
             foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
-                feed.Complete();
+                feed.Add(new FeedItem(Event: null, isConnected));
         }
     }
 

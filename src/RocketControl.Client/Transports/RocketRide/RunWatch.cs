@@ -4,11 +4,12 @@ using RocketControl.Client.Transports.Dap;
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>
-/// Follows one run: asks for its status, subscribes, turns events into <see cref="RunEvent"/>s, asks again when it has become too quiet (a push is best effort,
-/// RocketRide protocol §6.4), and starts over on a new connection when the old one is lost. Used by one reader.
+/// Follows one run: asks for its status, subscribes, turns events into <see cref="RunEvent"/>s, and asks again when the connection was lost and made again or when
+/// it has become too quiet, for a push is best effort (RocketRide protocol §6.4). Used by one reader.
 /// </summary>
-internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedConnection shared, TimeProvider time) : IAsyncDisposable
+internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvider time) : IAsyncDisposable
 {
+    private const RocketRideEventTypes Types = RocketRideEventTypes.Summary | RocketRideEventTypes.Task;
     private const int ToleratedFailures = 5;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.25);
@@ -16,7 +17,6 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
     private readonly Queue<RunEvent> _ready = new();
     private Run _run = run;
     private RunStatus? _last;
-    private RocketRideConnection? _connection;
     private RunFeed? _feed;
     private bool _subscribed;
     private long _statusArrival;
@@ -34,10 +34,10 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
                 return null;
             try
             {
-                if (_feed is null)
-                    await StartAsync(cancellationToken).ConfigureAwait(false);
+                if (_subscribed)
+                    await FollowAsync(_feed!, cancellationToken).ConfigureAwait(false);
                 else
-                    await FollowAsync(_feed, cancellationToken).ConfigureAwait(false);
+                    await StartAsync(cancellationToken).ConfigureAwait(false);
                 _failures = 0;
             }
             catch (RunNotFoundException) when (_last is { } last)
@@ -46,14 +46,19 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
             }
             catch (RunControlException exception) when (exception.IsTransient && _last is { } last && ++_failures <= ToleratedFailures)
             {
-                await StopAsync().ConfigureAwait(false);
-                Note(last with { IsReachable = false, ObservedAt = time.GetUtcNow(), Source = RunStatusSource.Remembered });
+                NoteUnreachable(last);
                 await Task.Delay(FirstPause * Math.Pow(2, _failures - 1), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        if (_feed is not null)
+            transport.Feeds.Close(_feed);
+        if (_subscribed)
+            await transport.UnsubscribeAsync(_run, Types).ConfigureAwait(false);
+    }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -63,25 +68,9 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
             if (_last is { IsTerminal: true })
                 return;
         }
-        _connection = await shared.GetAsync(cancellationToken).ConfigureAwait(false);
-        _feed = _connection.Feeds.Open(_run.DisplayId ?? _run.Id);
-        _statusArrival = 0;
-        try
-        {
-            await _connection.Subscriptions.AddAsync(_run, cancellationToken).ConfigureAwait(false);
-            _subscribed = true;
-        }
-        catch (DapCallException exception)
-        {
-            await StopAsync().ConfigureAwait(false);
-            throw new RunConnectionLostException(
-                $"The events of {_run} could not be subscribed to. {exception.Message}",
-                new RunErrorContext(RunBackend.RocketRide, RunOperation.Watch),
-                exception)
-            {
-                Reason = exception.LossReason,
-            };
-        }
+        _feed ??= transport.Feeds.Open(_run.DisplayId ?? _run.Id);
+        await transport.SubscribeAsync(_run, Types, cancellationToken).ConfigureAwait(false);
+        _subscribed = true;
         await AskAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -89,17 +78,21 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
     {
         if (feed.TakeDropped() is > 0 and var dropped)
             _ready.Enqueue(new RunEventsDropped(_run, time.GetUtcNow(), dropped));
-        if (feed.TryRead(out var dapEvent))
+        if (feed.TryRead(out var item))
         {
-            Accept(dapEvent!);
+            if (item.Event is { } dapEvent)
+                Accept(dapEvent);
+            else if (item.IsConnected)
+                await AskAsync(cancellationToken).ConfigureAwait(false);
+            else
+                NoteUnreachable(_last!);
             return;
         }
         using var quiet = new CancellationTokenSource(Silence, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, quiet.Token);
         try
         {
-            if (!await feed.WaitAsync(limit.Token).ConfigureAwait(false))
-                await StopAsync().ConfigureAwait(false);
+            await feed.WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (quiet.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -140,6 +133,13 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
         _last = status;
     }
 
+    private void NoteUnreachable(RunStatus last) => Note(last with
+    {
+        IsReachable = false,
+        ObservedAt = time.GetUtcNow(),
+        Source = RunStatusSource.Remembered,
+    });
+
     /// <summary>The server forgets a run some minutes after its end, so one that was seen and is not there any more is over.</summary>
     private void NoteGone(RunStatus last) => Note(last with
     {
@@ -149,13 +149,4 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, SharedCon
         Source = RunStatusSource.Remembered,
         IsReachable = true,
     });
-
-    private async Task StopAsync()
-    {
-        if (_feed is { } feed)
-            _connection!.Feeds.Close(feed);
-        if (_subscribed)
-            await _connection!.Subscriptions.RemoveAsync(_run).ConfigureAwait(false);
-        (_feed, _connection, _subscribed) = (null, null, false);
-    }
 }

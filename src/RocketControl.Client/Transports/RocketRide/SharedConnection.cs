@@ -1,15 +1,43 @@
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Resilience;
+using RocketControl.Client.Transports.Dap;
+
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>
-/// The one connection that all calls share: made when first needed, made again when it was lost. Callers who come while it is being made wait for the same
-/// attempt; one who gives up does not end it for the others.
+/// The one connection that all calls share: made when first needed, made again as soon as it was lost. Callers who come while it is being made wait for the same attempt;
+/// one who gives up does not end it for the others.
 /// </summary>
-internal sealed class SharedConnection(RocketRideConnector connector) : IAsyncDisposable
+internal sealed class SharedConnection : IAsyncDisposable
 {
+    private readonly Func<CancellationToken, Task<RocketRideConnection>> _connect;
+    private readonly bool _autoReconnect;
+    private readonly ReconnectPolicy _reconnects;
+    private readonly ConnectionStates _states;
     private readonly object _lock = new();
     private readonly CancellationTokenSource _disposing = new();
     private Task<RocketRideConnection>? _current;
+    private Task _connecting = Task.CompletedTask;
     private bool _disposed;
+
+    /// <param name="connect">Makes a connection that is ready for use.</param>
+    /// <param name="options">How to reconnect.</param>
+    /// <param name="states">Told of what happens.</param>
+    /// <param name="logger">Where to log.</param>
+    public SharedConnection(
+        Func<CancellationToken, Task<RocketRideConnection>> connect, RocketRideOptions options, ConnectionStates states, ILogger logger)
+    {
+        _connect = connect;
+        _autoReconnect = options.AutoReconnect;
+        _states = states;
+        _reconnects = new ReconnectPolicy(
+            options.ReconnectDelay,
+            options.MaxReconnectDelay,
+            options.ReconnectTimeout,
+            options.TimeProvider,
+            (exception, attempt) => RocketRideLog.ReconnectFailed(logger, attempt, exception.Message));
+    }
 
     /// <summary>True once a connection was made: from then on a failure to connect is worth another try.</summary>
     public bool HasConnected { get; private set; }
@@ -32,47 +60,126 @@ internal sealed class SharedConnection(RocketRideConnector connector) : IAsyncDi
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(RunControlClient));
             if (_current is null or { IsFaulted: true } or { IsCanceled: true } || (_current.IsCompletedSuccessfully && !_current.Result.IsAlive))
-                _current = ReplaceAsync(_current);
+            {
+                var attempt = new ConnectionAttempt();
+                _connecting = ConnectOnceAsync(_current, attempt);
+                _current = attempt.Task;
+            }
             current = _current;
         }
         return await current.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Told by a connection that it is over.</summary>
+    public void OnLost(DapBreak reason)
+    {
+        if (reason.Reason == ConnectionLossReason.ClientDisposed)
+            return;
+        var exception = new RunConnectionLostException(reason.Description, new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect), reason.Cause)
+        {
+            Reason = reason.Reason,
+        };
+        lock (_lock)
+        {
+            // One that breaks before it was handed out is looked at again when it is.
+            if (_disposed || _current is not { IsCompletedSuccessfully: true } lost)
+                return;
+            if (!_autoReconnect)
+            {
+                _states.MoveTo(RocketRideConnectionState.Disconnected, exception);
+                return;
+            }
+            _states.MoveTo(RocketRideConnectionState.Reconnecting, exception);
+            var attempt = new ConnectionAttempt();
+            _current = attempt.Task;
+            _connecting = ReconnectAsync(lost, attempt);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        Task<RocketRideConnection>? current;
         lock (_lock)
         {
             if (_disposed)
                 return;
             _disposed = true;
-            current = _current;
         }
         await _disposing.CancelAsync().ConfigureAwait(false);
-        await DisposeAsync(current).ConfigureAwait(false);
+        await _connecting.ConfigureAwait(false);
+        await DisposeAsync(_current).ConfigureAwait(false);
+        _states.MoveTo(RocketRideConnectionState.Closed);
         _disposing.Dispose();
     }
 
-    private async Task<RocketRideConnection> ReplaceAsync(Task<RocketRideConnection>? previous)
+    /// <summary>One attempt because somebody needs a connection.</summary>
+    private async Task ConnectOnceAsync(Task<RocketRideConnection>? previous, ConnectionAttempt attempt)
     {
         await Task.Yield();
         await DisposeAsync(previous).ConfigureAwait(false);
+        _states.MoveTo(HasConnected ? RocketRideConnectionState.Reconnecting : RocketRideConnectionState.Connecting);
         try
         {
-            var connection = await connector.ConnectAsync(_disposing.Token).ConfigureAwait(false);
-            HasConnected = true;
-            LastUserId = connection.Account.UserId;
-            return connection;
+            HandOut(await ConnectAsync().ConfigureAwait(false), attempt);
         }
-        catch (OperationCanceledException exception) when (_disposing.IsCancellationRequested)
+        catch (Exception exception)
         {
-            throw new RunConnectionLostException(
-                "The client was disposed while it was connecting.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect), exception)
-            {
-                Reason = ConnectionLossReason.ClientDisposed,
-            };
+            GiveUp(exception, attempt);
         }
     }
+
+    /// <summary>Attempts until one succeeds, the server refuses, or the time for it is over. Callers always wait for the attempt that comes next.</summary>
+    private async Task ReconnectAsync(Task<RocketRideConnection> lost, ConnectionAttempt attempt)
+    {
+        await Task.Yield();
+        await DisposeAsync(lost).ConfigureAwait(false);
+        try
+        {
+            var connection = await _reconnects.ExecuteAsync(
+                _ => new ValueTask<RocketRideConnection>(ConnectAsync()),
+                failure =>
+                {
+                    var failed = attempt;
+                    attempt = new ConnectionAttempt();
+                    lock (_lock)
+                        _current = attempt.Task;
+                    failed.Fail(failure);
+                },
+                _disposing.Token).ConfigureAwait(false);
+            HandOut(connection, attempt);
+        }
+        catch (Exception exception)
+        {
+            GiveUp(exception, attempt);
+        }
+    }
+
+    private void HandOut(RocketRideConnection connection, ConnectionAttempt attempt)
+    {
+        _states.MoveTo(RocketRideConnectionState.Connected);
+        attempt.Succeed(connection);
+        if (connection.Session.BreakReason is { } reason)
+            OnLost(reason);
+    }
+
+    private void GiveUp(Exception exception, ConnectionAttempt attempt)
+    {
+        _states.MoveTo(RocketRideConnectionState.Disconnected, exception as RunControlException);
+        attempt.Fail(exception is OperationCanceledException cancelled && _disposing.IsCancellationRequested ? Disposed(cancelled) : exception);
+    }
+
+    private async Task<RocketRideConnection> ConnectAsync()
+    {
+        var connection = await _connect(_disposing.Token).ConfigureAwait(false);
+        HasConnected = true;
+        LastUserId = connection.Account.UserId;
+        return connection;
+    }
+
+    private static RunConnectionLostException Disposed(OperationCanceledException exception) => new(
+        "The client was disposed while it was connecting.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect), exception)
+    {
+        Reason = ConnectionLossReason.ClientDisposed,
+    };
 
     private static async ValueTask DisposeAsync(Task<RocketRideConnection>? connection)
     {
