@@ -24,7 +24,7 @@ internal sealed class SessionScene : IAsyncDisposable
             Logger = Log,
             OnEvent = Events.Add,
             OnLateReply = LateReplies.Add,
-            OnBroken = () => Interlocked.Increment(ref _breaks),
+            OnBroken = _ => Interlocked.Increment(ref _breaks),
         });
         Session.Start();
     }
