@@ -11,9 +11,6 @@ internal sealed class DapSession : IAsyncDisposable
 {
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Counts over all sessions, so that what came on a newer connection is newer.</summary>
-    private static long s_arrivals;
-
     private readonly IMessageChannel _channel;
     private readonly DapSessionOptions _options;
     private readonly SendQueue _sendQueue;
@@ -156,7 +153,7 @@ internal sealed class DapSession : IAsyncDisposable
                     Break(new DapBreak(ConnectionLossReason.ClosedByPeer, $"The server closed the connection {closure}."));
                     return;
                 }
-                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, Interlocked.Increment(ref s_arrivals)));
+                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, _options.Arrivals.Next()));
             }
         }
         catch (MessageTooLargeException exception)

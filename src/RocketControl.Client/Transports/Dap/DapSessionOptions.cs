@@ -17,6 +17,9 @@ internal sealed record DapSessionOptions
 
     public required ILogger Logger { get; init; }
 
+    /// <summary>Numbers the frames.</summary>
+    public ArrivalCounter Arrivals { get; init; } = new();
+
     /// <summary>Takes the events, one after the other in wire order, on the reader's own time: it must be quick and must not throw.</summary>
     public Action<DapEvent> OnEvent { get; init; } = _ => { };
 

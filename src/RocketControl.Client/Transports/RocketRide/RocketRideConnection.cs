@@ -15,16 +15,10 @@ internal sealed class RocketRideConnection : IAsyncDisposable
     /// <param name="channel">The open channel; owned from here on.</param>
     /// <param name="options">Limits and clocks.</param>
     /// <param name="isRunKeyLogin">True when the login is a run's own key.</param>
-    /// <param name="onEvent">Takes the events; see <see cref="DapSessionOptions.OnEvent"/>.</param>
-    /// <param name="onLost">Told when the connection is over; see <see cref="DapSessionOptions.OnBroken"/>.</param>
+    /// <param name="hooks">Who is told of events and of the end.</param>
     /// <param name="logger">Where to log.</param>
     public RocketRideConnection(
-        IMessageChannel channel,
-        RocketRideOptions options,
-        bool isRunKeyLogin,
-        Action<DapEvent> onEvent,
-        Action<DapBreak> onLost,
-        ILogger logger)
+        IMessageChannel channel, RocketRideOptions options, bool isRunKeyLogin, ConnectionHooks hooks, ILogger logger)
     {
         _logger = logger;
         IsRunKeyLogin = isRunKeyLogin;
@@ -36,9 +30,10 @@ internal sealed class RocketRideConnection : IAsyncDisposable
             HeartbeatTimeout = options.HeartbeatTimeout,
             TimeProvider = options.TimeProvider,
             Logger = logger,
-            OnEvent = onEvent,
+            Arrivals = hooks.Arrivals,
+            OnEvent = hooks.OnEvent,
             OnLateReply = LogLateStart,
-            OnBroken = onLost,
+            OnBroken = hooks.OnLost,
         });
         Session.Start();
     }

@@ -7,8 +7,7 @@ using RocketControl.Client.Transports.Dap;
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>Makes connections that are ready for use: opened and logged in (RocketRide protocol §1.4).</summary>
-internal sealed class RocketRideConnector(
-    RocketRideEndpoint endpoint, RocketRideOptions options, Action<DapEvent> onEvent, Action<DapBreak> onLost, ILogger logger)
+internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRideOptions options, ConnectionHooks hooks, ILogger logger)
 {
     private static readonly string ClientVersion =
         typeof(RocketRideConnector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
@@ -41,7 +40,7 @@ internal sealed class RocketRideConnector(
     private async Task<RocketRideConnection> LogInAsync(
         WebSocketMessageChannel channel, string key, TimeSpan remaining, CancellationToken cancellationToken)
     {
-        var connection = new RocketRideConnection(channel, options, LogInKey.IsOfRun(key), onEvent, onLost, logger);
+        var connection = new RocketRideConnection(channel, options, LogInKey.IsOfRun(key), hooks, logger);
         try
         {
             var reply = await connection.Session

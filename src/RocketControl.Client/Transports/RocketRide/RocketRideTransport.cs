@@ -40,7 +40,8 @@ public sealed class RocketRideTransport : IRunTransport
         Feeds = new RunFeeds(options.EventBufferSize);
         _monitors = new Monitors(options.CallTimeout, _logger);
         _states = new ConnectionStates(options.OnConnectionStateChanged, _logger);
-        _connector = new RocketRideConnector(RocketRideEndpoint.Of(options), options, Feeds.Deliver, OnConnectionLost, _logger);
+        _connector = new RocketRideConnector(
+            RocketRideEndpoint.Of(options), options, new ConnectionHooks(new ArrivalCounter(), Feeds.Deliver, OnConnectionLost), _logger);
         _connection = new SharedConnection(ConnectAndSubscribeAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
     }
