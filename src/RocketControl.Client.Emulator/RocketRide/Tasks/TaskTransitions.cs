@@ -92,7 +92,6 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
                 events.Error(task, error);
             }
 
-            FlushCounts(task, run);
             status.ServiceUp = false;
             status.Notes = [];
             if (!failedToStart)
@@ -140,23 +139,17 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
         }
     }
 
-    /// <summary>The engine's report of its counts, made when they changed.</summary>
+    /// <summary>The engine's report of its counts, made when they changed. What changed after the last report is lost with the engine.</summary>
     public void ReportCounts(EmulatedTask task, EngineRun run)
     {
         lock (context.Gate)
         {
-            if (task.Run == run && FlushCounts(task, run))
-                events.Counts(task);
+            if (task.Run != run || run.Counts.IsSameWorkAs(task.Status.Counts))
+                return;
+            MarkAlive(run);
+            task.Status.Counts = run.Counts with { Seconds = context.Clock.UnixNow - run.StartedAt };
+            events.Counts(task);
         }
-    }
-
-    private bool FlushCounts(EmulatedTask task, EngineRun run)
-    {
-        if (run.Counts.IsSameWorkAs(task.Status.Counts))
-            return false;
-        MarkAlive(run);
-        task.Status.Counts = run.Counts with { Seconds = context.Clock.UnixNow - run.StartedAt };
-        return true;
     }
 
     private void PassRestarting(EmulatedTask task)
