@@ -58,7 +58,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     /// <summary>How many WebSockets are open.</summary>
     public int ConnectionCount => _life.Sessions.Count;
 
-    /// <summary>The newest 10,000 requests in the order of arrival, over all connections and restarts.</summary>
+    /// <summary>The newest 10,000 requests in the order of arrival, over WebSocket and HTTP, all connections and restarts.</summary>
     public IReadOnlyList<ReceivedRequest> ReceivedRequests => _ledger.Snapshot();
 
     /// <summary>Starts a server.</summary>
@@ -98,6 +98,14 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     public Task<ReceivedRequest> WaitForRequestAsync(string command, string? subcommand = null, CancellationToken cancellationToken = default) =>
         WaitForRequestAsync(request => request.Command == command && (subcommand is null || request.Subcommand == subcommand), cancellationToken);
 
+    /// <summary>Waits for an HTTP request; one that has already come counts.</summary>
+    /// <param name="method">Its method, such as <c>POST</c>.</param>
+    /// <param name="path">Its path without the query, such as <c>/task</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled before such a request came.</exception>
+    public Task<ReceivedRequest> WaitForHttpRequestAsync(string method, string path, CancellationToken cancellationToken = default) =>
+        WaitForRequestAsync(request => request.Http is { } http && http.Method == method && http.Path == path, cancellationToken);
+
     /// <summary>Closes every connection with 1012 and stops; takes two seconds at most, whatever the clients do.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -118,9 +126,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     {
         if (!WebSocketHandshake.IsRequested(context))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("""{"detail":"Not Found"}""").ConfigureAwait(false);
+            await _life.Http.HandleAsync(context).ConfigureAwait(false);
         }
         else if (!WebSocketHandshake.IsValid(context))
         {

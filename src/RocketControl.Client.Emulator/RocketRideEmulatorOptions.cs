@@ -29,6 +29,11 @@ public sealed record RocketRideEmulatorOptions
     /// </summary>
     public long MaxMessageBytes { get; init; } = 250L * 1024 * 1024;
 
+    /// <summary>
+    /// The largest body that the server takes over HTTP, in bytes; a larger one is answered with 413. 1 GiB by default; the real server has no limit.
+    /// </summary>
+    public long MaxUploadBytes { get; init; } = 1024L * 1024 * 1024;
+
     /// <summary>The clocks of the tasks and pipes.</summary>
     public RocketRideTimings Timings { get; init; } = new();
 

@@ -12,6 +12,7 @@ namespace RocketControl.Client.Emulator;
 /// <code>
 /// server.Faults.On("execute").Once().DropAfterExecuting();
 /// server.Faults.OnUpgrade().Times(2).RefuseWith(503);
+/// server.Faults.OnHttp("POST", "/task").Once().DropAfterExecuting();
 /// Hold close = server.Faults.On("rrext_process", "close").Once().HoldReply();
 /// </code>
 /// </example>
@@ -27,6 +28,8 @@ public sealed class RocketRideFaults
 
     internal FaultBook<string, UpgradeFault> Upgrades { get; } = new();
 
+    internal FaultBook<HttpSubject, HttpFault> Http { get; } = new();
+
     /// <summary>A fault for the requests of a command, <c>auth</c> included.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="subcommand">Only requests with this <c>arguments.subcommand</c>; null for all.</param>
@@ -41,6 +44,13 @@ public sealed class RocketRideFaults
 
     /// <summary>A fault for WebSocket upgrades on the right path.</summary>
     public UpgradeFaultBuilder OnUpgrade() => new(Upgrades);
+
+    /// <summary>A fault for HTTP requests. Commands that they execute inside the server are not struck by <see cref="On"/>.</summary>
+    /// <param name="method">Only requests with this method; null for all.</param>
+    /// <param name="pathPrefix">Only requests whose path starts with this.</param>
+    public HttpFaultBuilder OnHttp(string? method = null, string pathPrefix = "/") => new(
+        Http,
+        subject => (method is null || subject.Method == method) && subject.Path.StartsWith(pathPrefix, StringComparison.Ordinal));
 
     /// <summary>Refuses the next logins with this text and closes their connections, as the server does with a wrong key.</summary>
     public InjectedFault RefuseLogins(string message = "Invalid API key", int times = 1) =>
@@ -73,6 +83,7 @@ public sealed class RocketRideFaults
         Requests.Clear();
         Events.Clear();
         Upgrades.Clear();
+        Http.Clear();
     }
 
     private void ForEach(Action<ConnectionControl> action)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Faults;
+using RocketControl.Client.Emulator.RocketRide.Http;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator.RocketRide;
@@ -27,6 +28,7 @@ internal sealed class ServerLife : IAsyncDisposable
         Keys = new KeyVerifier(options.ApiKey, _engine.Keys);
         SessionCommands.Register(Commands);
         _engine.RegisterCommands(Commands);
+        Http = new HttpApi(this);
     }
 
     public RocketRideEmulatorOptions Options { get; }
@@ -47,6 +49,8 @@ internal sealed class ServerLife : IAsyncDisposable
     public CommandTable Commands { get; } = new();
 
     public KeyVerifier Keys { get; }
+
+    public HttpApi Http { get; }
 
     /// <summary>Cancelled when the server stops: what still runs is given up.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -72,7 +76,7 @@ internal sealed class ServerLife : IAsyncDisposable
             return;
         }
 
-        var connection = new ClientConnection(Interlocked.Increment(ref _lastConnectionId), address, Options.TimeProvider.GetUtcNow());
+        ClientConnection connection = CreateConnection(address);
         MessageCompression? compression = MessageCompression.Agree(context.Request.Headers.SecWebSocketExtensions);
         Stream stream = await WebSocketHandshake.AcceptAsync(context, compression).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -85,6 +89,10 @@ internal sealed class ServerLife : IAsyncDisposable
                 context.Abort();
         }
     }
+
+    /// <summary>A connection with the next id, not registered yet.</summary>
+    public ClientConnection CreateConnection(IPAddress address) =>
+        new(Interlocked.Increment(ref _lastConnectionId), address, Options.TimeProvider.GetUtcNow());
 
     /// <summary>Closes every connection with 1012 and gives up whatever still runs.</summary>
     public async ValueTask DisposeAsync()

@@ -14,12 +14,15 @@ internal static class SessionCommands
         Add(table, "initialize", _ => new CommandReply(DebuggerCapabilities.Body()));
     }
 
+    /// <summary>The server's version, which is an object.</summary>
+    public static JsonObject Version() => new() { ["version"] = "1.1.0.0", ["hash"] = "emulator", ["stamp"] = "2026-05-29T00:00:00Z" };
+
     private static void Add(CommandTable table, string name, Func<CommandRequest, CommandReply> answer) =>
         table.Add(name, (request, _) => Task.FromResult(answer(request)));
 
     private static JsonObject Probe() => new()
     {
-        ["version"] = new JsonObject { ["version"] = "1.1.0.0", ["hash"] = "emulator", ["stamp"] = "2026-05-29T00:00:00Z" },
+        ["version"] = Version(),
         ["capabilities"] = new JsonArray("oss"),
         ["platform"] = "linux",
         ["apps"] = new JsonArray(),

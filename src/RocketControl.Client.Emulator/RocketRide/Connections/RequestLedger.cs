@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
@@ -22,19 +23,16 @@ internal sealed class RequestLedger
     public void Record(ClientConnection connection, InboundMessage message)
     {
         string? arguments = message.HasArguments ? PythonJsonWriter.Compact(message.Arguments) : null;
-        lock (_gate)
+        Record(new ReceivedRequest(0, connection.Id, message.CommandName ?? "", message.Subcommand, arguments, message.Data?.Length));
+    }
+
+    public void Record(HttpRequest request)
+    {
+        var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Record(new ReceivedRequest(0, 0, "", null, null, request.ContentLength)
         {
-            var request = new ReceivedRequest(
-                ++_last, connection.Id, message.CommandName ?? "", message.Subcommand, arguments, message.Data?.Length);
-            if (_requests.Count == Capacity)
-                _requests.Dequeue();
-            _requests.Enqueue(request);
-            foreach (Wait wait in _waits.FindAll(wait => wait.Matches(request)))
-            {
-                _waits.Remove(wait);
-                wait.Found.TrySetResult(request);
-            }
-        }
+            Http = new ReceivedHttpRequest(request.Method, request.Path.Value ?? "/", request.QueryString.Value ?? "", headers),
+        });
     }
 
     /// <summary>The oldest remembered request that matches, or else the next one.</summary>
@@ -56,6 +54,22 @@ internal sealed class RequestLedger
         {
             lock (_gate)
                 _waits.Remove(wait);
+        }
+    }
+
+    private void Record(ReceivedRequest unnumbered)
+    {
+        lock (_gate)
+        {
+            ReceivedRequest request = unnumbered with { Number = ++_last };
+            if (_requests.Count == Capacity)
+                _requests.Dequeue();
+            _requests.Enqueue(request);
+            foreach (Wait wait in _waits.FindAll(wait => wait.Matches(request)))
+            {
+                _waits.Remove(wait);
+                wait.Found.TrySetResult(request);
+            }
         }
     }
 

@@ -12,13 +12,17 @@ internal sealed class ServiceCommands(EngineContext context)
     public static Task<CommandReply> ServicesAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         JsonNode? service = PythonArguments.Of(request).Get("service");
-        if (PythonArguments.IsFalsy(service))
-            return Task.FromResult(new CommandReply(new JsonObject { ["services"] = ServiceDefinitions.All(), ["version"] = 1 }));
+        return Task.FromResult(new CommandReply(Services(PythonArguments.IsFalsy(service) ? "" : TaskIdentity.TextOf(service!))));
+    }
 
-        string name = TaskIdentity.TextOf(service!);
-        return ServiceDefinitions.Find(name) is { } definition
-            ? Task.FromResult(new CommandReply(definition))
-            : throw new CommandException($"Service '{name}' not found. Please check the service name and try again.", File, 134);
+    /// <summary>The definition of this name, all of them for none or an empty one.</summary>
+    /// <exception cref="CommandException">There is no such service.</exception>
+    public static JsonObject Services(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+            return new JsonObject { ["services"] = ServiceDefinitions.All(), ["version"] = 1 };
+        return ServiceDefinitions.Find(name)
+            ?? throw new CommandException($"Service '{name}' not found. Please check the service name and try again.", File, 134);
     }
 
     public Task<CommandReply> ValidateAsync(CommandRequest request, CancellationToken cancellationToken)

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using RocketControl.Client.Emulator.RocketRide.Connections;
+using RocketControl.Client.Emulator.RocketRide.Faults;
+
+namespace RocketControl.Client.Emulator.RocketRide.Http;
+
+/// <summary>The server's HTTP side (RocketRide protocol §7): everything that is no upgrade to WebSocket.</summary>
+internal sealed class HttpApi
+{
+    private readonly ServerLife _server;
+    private readonly RouteTable _routes = new();
+
+    public HttpApi(ServerLife server)
+    {
+        _server = server;
+        _routes.Add(new InformationRoutes(server.Options.TimeProvider).Routes);
+        _routes.Add(PageRoutes.Applications);
+        _routes.Add(TaskRoutes.Routes);
+        _routes.Add(DataRoutes.Routes);
+        _routes.Add(PageRoutes.Shell);
+        _routes.Add(PageRoutes.Documents(_routes));
+    }
+
+    /// <summary>Answers a request, unless a fault is against it or the server stops first. Never throws.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        _server.Ledger.Record(context.Request);
+        SetLimits(context);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _server.Stopping);
+        try
+        {
+            await RespondAsync(context, over.Token).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task RespondAsync(HttpContext context, CancellationToken over)
+    {
+        over.ThrowIfCancellationRequested();
+        if (_server.Faults.Http.Strike(HttpSubject.Of(context.Request)) is not { } fault)
+        {
+            await AnswerWriter.WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
+        HttpAnswer? answer = fault.Action.Executes ? await AnswerAsync(context).ConfigureAwait(false) : null;
+        await fault.Action.Respond(new HttpScene(context, answer, _server.Options.TimeProvider, over)).ConfigureAwait(false);
+    }
+
+    private async Task<HttpAnswer> AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            return CrossOrigin.Open(context.Request, await HandleCallAsync(context).ConfigureAwait(false));
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Envelope.Detail("Request Entity Too Large", refused.StatusCode);
+        }
+        catch (Exception bug) when (bug is not (IOException or OperationCanceledException))
+        {
+            return Envelope.Failure(HandlerFailure.OfCall(bug.Message));
+        }
+    }
+
+    private Task<HttpAnswer> HandleCallAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        if (CrossOrigin.IsPreflight(request))
+            return Task.FromResult(CrossOrigin.Preflight(request));
+
+        var query = new QueryParameters(request.QueryString.Value);
+        ClientIdentity? identity = null;
+        try
+        {
+            if (!_routes.IsPublic(request.Path.Value ?? ""))
+                identity = _server.Keys.Verify(Credential.Of(request, query));
+        }
+        catch (LoginRefusedException refused)
+        {
+            return Task.FromResult(LoginRefusal.Answer(request, refused));
+        }
+        return _routes.AnswerAsync(new HttpCall(context, query, identity, _server));
+    }
+
+    /// <summary>The body may be as long as the options say and come as slowly as it likes.</summary>
+    private void SetLimits(HttpContext context)
+    {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = _server.Options.MaxUploadBytes;
+        context.Features.GetRequiredFeature<IHttpMinRequestBodyDataRateFeature>().MinDataRate = null;
+        context.Features.GetRequiredFeature<IHttpMinResponseDataRateFeature>().MinDataRate = null;
+    }
+}

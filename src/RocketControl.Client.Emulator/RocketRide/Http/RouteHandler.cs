@@ -1,0 +1,4 @@
+namespace RocketControl.Client.Emulator.RocketRide.Http;
+
+/// <summary>Answers the requests of one route.</summary>
+internal delegate Task<HttpAnswer> RouteHandler(HttpCall call);
