@@ -6,15 +6,7 @@ namespace RocketControl.Client.Diagnostics;
 internal static partial class Redaction
 {
     /// <param name="text">The text; null and empty stay as they are.</param>
-    /// <param name="secret">A further value to blank, such as a token of the caller's own choice.</param>
-    public static string? Redact(string? text, string? secret = null)
-    {
-        if (string.IsNullOrEmpty(text))
-            return text;
-        if (!string.IsNullOrEmpty(secret))
-            text = text.Replace(secret, "***", StringComparison.Ordinal);
-        return Token().Replace(text, "$1_***");
-    }
+    public static string? Redact(string? text) => string.IsNullOrEmpty(text) ? text : Token().Replace(text, "$1_***");
 
     [GeneratedRegex(@"\b(tk|pk|rr|cd)_[A-Za-z0-9+/=_-]{4,}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

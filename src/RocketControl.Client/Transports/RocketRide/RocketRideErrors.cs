@@ -63,7 +63,7 @@ internal static class RocketRideErrors
             return new RunInvalidArgumentException(Say("SendOptions.Provider does not fit the pipeline's source component", text), context);
         if (text.StartsWith("Invalid command:", StringComparison.Ordinal) || text.EndsWith("requires SaaS mode", StringComparison.Ordinal))
             return new RunNotSupportedException(Say("This server cannot do that; it is older, or another edition", text), context);
-        if (text.StartsWith("Task token is required", StringComparison.Ordinal) || text.StartsWith("You must specifiy", StringComparison.Ordinal))
+        if (IsMissingArgument(text))
             return new RunInvalidArgumentException(Say("The server misses an argument", text), context);
         if (operation == RunOperation.Use)
             return FromRefusedStart(text, context);
@@ -97,6 +97,11 @@ internal static class RocketRideErrors
         || text.StartsWith("No membership in team", StringComparison.Ordinal)
         || text.StartsWith("Invalid account plan for pipeline", StringComparison.Ordinal)
         || text.StartsWith("Cannot restart task: no permissions", StringComparison.Ordinal);
+
+    private static bool IsMissingArgument(string text) =>
+        text.StartsWith("Task token is required", StringComparison.Ordinal)
+        || text.StartsWith("You must specifiy", StringComparison.Ordinal)
+        || text.EndsWith(" is required", StringComparison.Ordinal);
 
     private static bool IsEndOfTask(string text) =>
         text.StartsWith("Task has already completed", StringComparison.Ordinal)
