@@ -188,7 +188,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
         return status with { RawJson = new LazyJson(data) };
     }
 
-    private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminatedByUs ?? false;
+    private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
     private static string TaskAddress(Run run) => $"task?token={Uri.EscapeDataString(run.Id)}";
 

@@ -17,6 +17,7 @@ internal sealed class RocketRideBackend(RocketRideEmulator server) : ContractBac
     {
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,
+        Transport = RocketRideTransportMode.WebSocket,
     });
 
     public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");

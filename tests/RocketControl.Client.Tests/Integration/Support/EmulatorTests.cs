@@ -22,6 +22,7 @@ internal abstract class EmulatorTests
     {
         Endpoint = Server.Endpoint.ToString(),
         Credential = Server.ApiKey,
+        Transport = RocketRideTransportMode.WebSocket,
         RetryDelay = TimeSpan.FromMilliseconds(1),
         EnvironmentVariable = _ => null,
     };
