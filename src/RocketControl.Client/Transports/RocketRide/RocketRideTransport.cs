@@ -10,7 +10,7 @@ namespace RocketControl.Client.Transports;
 /// Controls runs on a RocketRide server over one WebSocket, which is opened at the first call, shared by all, and opened again when it was lost. Thread-safe.
 /// Use it directly for what only RocketRide has; hand it to a <see cref="RunControlClient"/> for the rest.
 /// </summary>
-public sealed class RocketRideTransport : IRunTransport
+public sealed partial class RocketRideTransport : IRunTransport
 {
     private readonly RocketRideOptions _options;
     private readonly TimeProvider _time;
@@ -195,23 +195,6 @@ public sealed class RocketRideTransport : IRunTransport
             _runs.GetOrAdd(run.Id).Note(status);
         return status;
     }
-
-    /// <summary>Asks the server for a run's events, which then come to <see cref="Feeds"/>, over this connection and those after it.</summary>
-    internal async Task SubscribeAsync(Run run, RocketRideEventTypes types, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
-            await _monitors.AddAsync(connection, MonitorKey.Of(run), run.Id, types, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DapCallException exception)
-        {
-            throw RocketRideCaller.Translate(exception, RunOperation.Watch, _options.CallTimeout);
-        }
-    }
-
-    internal Task UnsubscribeAsync(Run run, RocketRideEventTypes types) =>
-        _monitors.RemoveAsync(_connection.Live, MonitorKey.Of(run), run.Id, types);
 
     internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 

@@ -22,7 +22,11 @@ internal sealed class RunFeed
 
     public bool TryRead(out FeedItem item) => _items.Reader.TryRead(out item);
 
-    public async Task WaitAsync(CancellationToken cancellationToken) => await _items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>Waits for an item; false when there will be none any more.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _items.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>Lets the follower read what is there, and no more.</summary>
+    public void Complete() => _items.Writer.TryComplete();
 
     /// <summary>How many items were dropped since the last call.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);

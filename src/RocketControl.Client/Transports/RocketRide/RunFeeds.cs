@@ -8,9 +8,12 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// </summary>
 internal sealed class RunFeeds(int capacity)
 {
+    /// <summary>Stands for all runs and for the server itself.</summary>
+    public const string Everything = "*";
+
     private readonly Dictionary<string, List<RunFeed>> _feeds = [];
 
-    /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events.</summary>
+    /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
     public RunFeed Open(string displayId)
     {
         var feed = new RunFeed(displayId, capacity);
@@ -26,6 +29,7 @@ internal sealed class RunFeeds(int capacity)
 
     public void Close(RunFeed feed)
     {
+        feed.Complete();
         lock (_feeds)
         {
             if (_feeds.TryGetValue(feed.DisplayId, out var known) && known.Remove(feed) && known.Count == 0)
@@ -37,11 +41,20 @@ internal sealed class RunFeeds(int capacity)
     {
         lock (_feeds)
         {
-            if (_feeds.Count == 0 || IdOf(dapEvent.Body.Span) is not { } id || !_feeds.TryGetValue(id, out var feeds))
+            if (_feeds.Count == 0)
                 return;
-            foreach (var feed in feeds)
-                feed.Add(new FeedItem(dapEvent, IsConnected: true));
+            Deliver(dapEvent, Everything);
+            if (IdOf(dapEvent.Body.Span) is { Length: > 0 } id)
+                Deliver(dapEvent, id);
         }
+    }
+
+    private void Deliver(DapEvent dapEvent, string id)
+    {
+        if (!_feeds.TryGetValue(id, out var feeds))
+            return;
+        foreach (var feed in feeds)
+            feed.Add(new FeedItem(dapEvent, IsConnected: true));
     }
 
     /// <summary>Tells every follower that the connection was lost, or is there again.</summary>

@@ -57,7 +57,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
         if (_feed is not null)
             transport.Feeds.Close(_feed);
         if (_subscribed)
-            await transport.UnsubscribeAsync(_run, Types).ConfigureAwait(false);
+            await transport.UnsubscribeAsync(MonitorKey.Of(_run), _run.Id, Types).ConfigureAwait(false);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
                 return;
         }
         _feed ??= transport.Feeds.Open(_run.DisplayId ?? _run.Id);
-        await transport.SubscribeAsync(_run, Types, cancellationToken).ConfigureAwait(false);
+        await transport.SubscribeAsync(MonitorKey.Of(_run), _run.Id, Types, cancellationToken).ConfigureAwait(false);
         _subscribed = true;
         await AskAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace RocketControl.Client.Transports.RocketRide.Events;
+
+/// <summary>
+/// A subscription to events: read it with <c>await foreach</c>, dispose of it to end it. It holds on over lost connections. Events come in wire order; a reader that
+/// is too slow misses the oldest and is told so by <see cref="EventsDropped"/>. For one reader.
+/// </summary>
+public sealed class RocketRideSubscription : IAsyncEnumerable<RocketRideEvent>, IAsyncDisposable
+{
+    private readonly RunFeed _feed;
+    private readonly EventReader _reader;
+    private readonly Func<RocketRideEvent, bool> _isWanted;
+    private readonly Func<Task> _end;
+    private readonly TimeProvider _time;
+    private int _ended;
+
+    internal RocketRideSubscription(RunFeed feed, EventReader reader, Func<RocketRideEvent, bool> isWanted, Func<Task> end, TimeProvider time)
+    {
+        (_feed, _reader, _isWanted, _end, _time) = (feed, reader, isWanted, end, time);
+    }
+
+    /// <summary>Reads the events until the token is cancelled or the subscription is disposed of.</summary>
+    /// <param name="cancellationToken">Ends the reading, not the subscription.</param>
+    public async IAsyncEnumerator<RocketRideEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (var next in ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return next;
+    }
+
+    /// <summary>Ends the subscription; the server is told when it was the last of its kind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            await _end().ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<RocketRideEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await _feed.WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_feed.TakeDropped() is > 0 and var dropped)
+                yield return new EventsDropped(new EventSource("", _feed.DisplayId, _time.GetUtcNow()), dropped);
+            while (_feed.TryRead(out var item))
+            {
+                var next = item.Event is { } dapEvent
+                    ? _reader.Read(dapEvent)
+                    : new ConnectionChanged(new EventSource("", _feed.DisplayId, _time.GetUtcNow()), item.IsConnected);
+                if (_isWanted(next))
+                    yield return next;
+            }
+        }
+    }
+}

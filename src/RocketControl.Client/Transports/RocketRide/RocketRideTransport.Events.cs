@@ -1,0 +1,94 @@
+using RocketControl.Client.Transports.Dap;
+using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Events;
+
+namespace RocketControl.Client.Transports;
+
+/// <content>Subscriptions to the server's events.</content>
+public sealed partial class RocketRideTransport
+{
+    /// <summary>Subscribes to a run's events (RocketRide protocol §6). The current status and the runs that are alive come first, if asked for.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="types">What to be told of.</param>
+    /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
+    /// <returns>The subscription; dispose of it to end it.</returns>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    public async Task<RocketRideSubscription> SubscribeAsync(
+        RunReference run, RocketRideEventTypes types, CancellationToken cancellationToken = default) => await OpenSubscriptionAsync(
+            await CompleteAsync(run, cancellationToken).ConfigureAwait(false), pipeId: null, types, next => EventFilter.IsOfTypes(next, types), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Subscribes to the events of all runs that the credential may see and, with <see cref="RocketRideEventTypes.Dashboard"/>, of the server. The token of a run cannot be
+    /// told from its events: in a <see cref="StatusEvent"/> the run has its display id in place of it.
+    /// </summary>
+    /// <param name="types">What to be told of.</param>
+    /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
+    /// <returns>The subscription; dispose of it to end it.</returns>
+    public Task<RocketRideSubscription> SubscribeToAllAsync(RocketRideEventTypes types, CancellationToken cancellationToken = default) =>
+        OpenSubscriptionAsync(run: null, pipeId: null, types, next => EventFilter.IsOfTypes(next, types), cancellationToken);
+
+    /// <summary>Subscribes to what components tell about one object (RocketRide protocol §5.6). Subscribe before the first write, or the beginning is missed.</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="pipeId">The pipe that the object goes through.</param>
+    /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
+    /// <returns>The subscription, which gives <see cref="SseEvent"/>s of that pipe of that run only; dispose of it to end it.</returns>
+    public async Task<RocketRideSubscription> SubscribeToPipeAsync(RunReference run, long pipeId, CancellationToken cancellationToken = default) =>
+        await OpenSubscriptionAsync(
+            await CompleteAsync(run, cancellationToken).ConfigureAwait(false),
+            pipeId,
+            RocketRideEventTypes.Sse,
+            next => EventFilter.IsOfPipe(next, pipeId),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Asks the server for events, which then come to <see cref="Feeds"/>, over this connection and those after it.</summary>
+    internal async Task SubscribeAsync(MonitorKey key, string? token, RocketRideEventTypes types, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            await _monitors.AddAsync(connection, key, token, types, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DapCallException exception)
+        {
+            throw RocketRideCaller.Translate(exception, RunOperation.Watch, _options.CallTimeout);
+        }
+    }
+
+    internal Task UnsubscribeAsync(MonitorKey key, string? token, RocketRideEventTypes types) =>
+        _monitors.RemoveAsync(_connection.Live, key, token, types);
+
+    private async Task<RocketRideSubscription> OpenSubscriptionAsync(
+        Run? run, long? pipeId, RocketRideEventTypes types, Func<RocketRideEvent, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var key = run is null ? MonitorKey.Everything : MonitorKey.Of(run) with { PipeId = pipeId };
+        var feed = Feeds.Open(run is null ? RunFeeds.Everything : run.DisplayId ?? run.Id);
+        try
+        {
+            await SubscribeAsync(key, run?.Id, types, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Feeds.Close(feed);
+            throw;
+        }
+        var reader = new EventReader(
+            (body, runId) => ReadStatus(body, run ?? new Run(RunBackend.RocketRide, runId.Length == 0 ? "?" : runId), RunStatusSource.Stream), _time);
+        return new RocketRideSubscription(feed, reader, isWanted, EndAsync, _time);
+
+        Task EndAsync()
+        {
+            Feeds.Close(feed);
+            return UnsubscribeAsync(key, run?.Id, types);
+        }
+    }
+
+    /// <summary>A run with all that a subscription needs to know of it.</summary>
+    private async Task<Run> CompleteAsync(RunReference reference, CancellationToken cancellationToken)
+    {
+        var run = reference.Resolve(RunBackend.RocketRide, RunOperation.Watch);
+        if (run is { DisplayId: not null, ProjectId: not null, Source: not null })
+            return run;
+        var (status, _) = await AskStatusAsync(run, RunOperation.Watch, cancellationToken).ConfigureAwait(false);
+        return status.Run;
+    }
+}
