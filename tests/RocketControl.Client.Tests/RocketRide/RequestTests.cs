@@ -30,11 +30,27 @@ internal sealed class RequestTests
 
     [Test]
     public void A_subscription_lists_the_types_by_name() => AssertArguments(
-        RocketRideRequests.Monitor("tk_1", "SUMMARY", "TASK"), "rrext_monitor", """{"token":"tk_1","types":["SUMMARY","TASK"]}""");
+        RocketRideRequests.Monitor(new MonitorKey("p", "s"), RocketRideEventTypes.Summary | RocketRideEventTypes.Task),
+        "rrext_monitor",
+        """{"projectId":"p","source":"s","types":["SUMMARY","TASK"]}""");
 
     [Test]
-    public void An_unsubscription_lists_none() =>
-        AssertArguments(RocketRideRequests.Monitor("tk_1", []), "rrext_monitor", """{"token":"tk_1","types":[]}""");
+    public void An_unsubscription_lists_none() => AssertArguments(
+        RocketRideRequests.Monitor(new MonitorKey("p", "s"), RocketRideEventTypes.None), "rrext_monitor", """{"projectId":"p","source":"s","types":[]}""");
+
+    [Test]
+    public void A_subscription_to_a_pipe_names_it() => AssertArguments(
+        RocketRideRequests.Monitor(new MonitorKey("p", "s", 3), RocketRideEventTypes.Sse),
+        "rrext_monitor",
+        """{"projectId":"p","source":"s","pipeId":3,"types":["SSE"]}""");
+
+    [Test]
+    public void A_subscription_to_everything_has_a_star_for_a_token() => AssertArguments(
+        RocketRideRequests.Monitor(MonitorKey.Everything, RocketRideEventTypes.Dashboard), "rrext_monitor", """{"token":"*","types":["DASHBOARD"]}""");
+
+    [Test]
+    public void A_subscription_with_a_runs_own_key_goes_by_token() => AssertArguments(
+        RocketRideRequests.Monitor("tk_1", pipeId: null, RocketRideEventTypes.Sse), "rrext_monitor", """{"token":"tk_1","types":["SSE"]}""");
 
     [Test]
     public void A_plain_start_leaves_everything_to_the_server()
@@ -139,7 +155,7 @@ internal sealed class RequestTests
         DapRequest[] requests =
         [
             RocketRideRequests.Auth("k", "n", "v"), RocketRideRequests.Ping, RocketRideRequests.Deauth, RocketRideRequests.Status("t"),
-            RocketRideRequests.Terminate("t"), RocketRideRequests.Monitor("t", "TASK"), RocketRideRequests.ClosePipe("t", 1),
+            RocketRideRequests.Terminate("t"), RocketRideRequests.Monitor(MonitorKey.Everything, RocketRideEventTypes.Task), RocketRideRequests.ClosePipe("t", 1),
             RocketRideRequests.Execute(SampleRun.Pipeline, new UseOptions(), NoEnvironment),
             RocketRideRequests.OpenPipe("t", new SendOptions { MimeType = "a/b" }, 1), RocketRideRequests.WritePipe("t", 1, default),
         ];
