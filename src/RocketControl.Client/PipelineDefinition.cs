@@ -27,14 +27,21 @@ public sealed partial class PipelineDefinition
 
     private PipelineDefinition(JsonElement document, string? name, string origin)
     {
-        var pipeline = Unwrap(document, origin);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WriteOptions))
-            pipeline.WriteTo(writer);
-        _utf8 = buffer.WrittenSpan.ToArray();
-        Name = name;
-        ProjectId = TextMember(pipeline, "project_id");
-        Source = TextMember(pipeline, "source") ?? OnlySourceComponent(pipeline);
+        try
+        {
+            var pipeline = Unwrap(document, origin);
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer, WriteOptions))
+                pipeline.WriteTo(writer);
+            _utf8 = buffer.WrittenSpan.ToArray();
+            Name = name;
+            ProjectId = TextMember(pipeline, "project_id");
+            Source = TextMember(pipeline, "source") ?? OnlySourceComponent(pipeline);
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            throw Invalid($"{origin} holds a text that is none: half of a surrogate pair.", exception);
+        }
     }
 
     /// <summary>The label for the run: the file's name without <c>.pipe</c> or <c>.pipe.json</c>. Null when the pipeline did not come from a file.</summary>

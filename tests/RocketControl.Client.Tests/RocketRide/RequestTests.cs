@@ -30,27 +30,37 @@ internal sealed class RequestTests
 
     [Test]
     public void A_subscription_lists_the_types_by_name() => AssertArguments(
-        RocketRideRequests.Monitor(new MonitorKey("p", "s"), RocketRideEventTypes.Summary | RocketRideEventTypes.Task),
+        RocketRideRequests.Monitor(new MonitorKey("p", "webhook_1"), RocketRideEventTypes.Summary | RocketRideEventTypes.Task),
         "rrext_monitor",
-        """{"projectId":"p","source":"s","types":["SUMMARY","TASK"]}""");
-
-    [Test]
-    public void An_unsubscription_lists_none() => AssertArguments(
-        RocketRideRequests.Monitor(new MonitorKey("p", "s"), RocketRideEventTypes.None), "rrext_monitor", """{"projectId":"p","source":"s","types":[]}""");
+        """{"projectId":"p","source":"webhook_1","types":["SUMMARY","TASK"]}""");
 
     [Test]
     public void A_subscription_to_a_pipe_names_it() => AssertArguments(
-        RocketRideRequests.Monitor(new MonitorKey("p", "s", 3), RocketRideEventTypes.Sse),
+        RocketRideRequests.Monitor(new MonitorKey("p", "chat_1", 0), RocketRideEventTypes.Sse),
         "rrext_monitor",
-        """{"projectId":"p","source":"s","pipeId":3,"types":["SSE"]}""");
+        """{"projectId":"p","source":"chat_1","pipeId":0,"types":["SSE"]}""");
 
     [Test]
-    public void A_subscription_to_everything_has_a_star_for_a_token() => AssertArguments(
+    public void A_subscription_to_everything_has_a_wildcard_for_a_token() => AssertArguments(
         RocketRideRequests.Monitor(MonitorKey.Everything, RocketRideEventTypes.Dashboard), "rrext_monitor", """{"token":"*","types":["DASHBOARD"]}""");
 
     [Test]
-    public void A_subscription_with_a_runs_own_key_goes_by_token() => AssertArguments(
-        RocketRideRequests.Monitor("tk_1", pipeId: null, RocketRideEventTypes.Sse), "rrext_monitor", """{"token":"tk_1","types":["SSE"]}""");
+    public void A_subscription_may_go_by_token() => AssertArguments(
+        RocketRideRequests.Monitor("tk_1", null, RocketRideEventTypes.Summary), "rrext_monitor", """{"token":"tk_1","types":["SUMMARY"]}""");
+
+    [Test]
+    public void An_unsubscription_lists_none() =>
+        AssertArguments(RocketRideRequests.Monitor("tk_1", null, RocketRideEventTypes.None), "rrext_monitor", """{"token":"tk_1","types":[]}""");
+
+    [Test]
+    public void Every_type_has_its_name_on_the_wire()
+    {
+        var all = Enum.GetValues<RocketRideEventTypes>().Aggregate((mask, type) => mask | type);
+
+        Assert.That(
+            Arguments(RocketRideRequests.Monitor("t", null, all))["types"]!.ToJsonString(),
+            Is.EqualTo("""["DETAIL","SUMMARY","OUTPUT","FLOW","TASK","SSE","DASHBOARD"]"""));
+    }
 
     [Test]
     public void A_plain_start_leaves_everything_to_the_server()
@@ -155,7 +165,7 @@ internal sealed class RequestTests
         DapRequest[] requests =
         [
             RocketRideRequests.Auth("k", "n", "v"), RocketRideRequests.Ping, RocketRideRequests.Deauth, RocketRideRequests.Status("t"),
-            RocketRideRequests.Terminate("t"), RocketRideRequests.Monitor(MonitorKey.Everything, RocketRideEventTypes.Task), RocketRideRequests.ClosePipe("t", 1),
+            RocketRideRequests.Terminate("t"), RocketRideRequests.Monitor("t", null, RocketRideEventTypes.Task), RocketRideRequests.ClosePipe("t", 1),
             RocketRideRequests.Execute(SampleRun.Pipeline, new UseOptions(), NoEnvironment),
             RocketRideRequests.OpenPipe("t", new SendOptions { MimeType = "a/b" }, 1), RocketRideRequests.WritePipe("t", 1, default),
         ];

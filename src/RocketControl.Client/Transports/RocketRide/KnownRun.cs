@@ -25,7 +25,7 @@ internal sealed class KnownRun
     /// <summary>True once the server has shown that the run exists or existed; before that it is only a token that somebody typed.</summary>
     public bool WasSeen => _seen;
 
-    public static KnownRun Started() => new() { _seen = true };
+    public void NoteSeen() => _seen = true;
 
     public void NoteAsked(bool asked) => _asked = asked;
 

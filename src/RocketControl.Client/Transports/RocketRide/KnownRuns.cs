@@ -26,7 +26,9 @@ internal sealed class KnownRuns
     public void Begin(string token)
     {
         ForgetIfCrowded();
-        _runs.AddOrUpdate(token, static _ => KnownRun.Started(), static (_, known) => known.TerminationAsked || known.IsOver ? KnownRun.Started() : known);
+        _runs
+            .AddOrUpdate(token, static _ => new KnownRun(), static (_, known) => known.TerminationAsked || known.IsOver ? new KnownRun() : known)
+            .NoteSeen();
     }
 
     private void ForgetIfCrowded()

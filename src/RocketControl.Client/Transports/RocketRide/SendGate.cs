@@ -27,8 +27,10 @@ internal sealed class SendGate
     {
         lock (_lock)
         {
-            if (--_inWork == 0)
-                _empty?.TrySetResult();
+            if (--_inWork > 0)
+                return;
+            _empty?.TrySetResult();
+            _empty = null;
         }
     }
 
