@@ -2,8 +2,8 @@ namespace RocketControl.Client.Emulator;
 
 /// <summary>
 /// The clocks of the emulated engine, all on <see cref="RocketRideEmulatorOptions.TimeProvider"/>. Where a real engine needs seconds
-/// (starting, stopping) the defaults are short; everything else has the real server's value (RocketRide protocol Appendix C). Zero means at
-/// once.
+/// (starting, stopping) the defaults are short; everything else has the real server's value (RocketRide protocol Appendix C). A
+/// duration of zero means at once, a regular interval of zero never.
 /// </summary>
 public sealed record RocketRideTimings
 {
@@ -48,7 +48,10 @@ public sealed record RocketRideTimings
     /// <summary>How often the status of a living task is broadcast besides its state changes; 1 s by default.</summary>
     public TimeSpan StatusInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the engine reports its object counts; 250 ms by default.</summary>
+    /// <summary>
+    /// How often the engine reports its object counts; 250 ms by default. Zero reports every object at once. What an engine has not reported when it
+    /// stops never shows.
+    /// </summary>
     public TimeSpan CountsInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often idle tasks are looked for, which also is what each look adds to a task's idle time; 60 s by default.</summary>

@@ -32,7 +32,8 @@ internal sealed class Engine : IAsyncDisposable
         var dashboard = new DashboardEvents(_context, monitors);
         var events = new TaskEvents(new EventPublisher(monitors));
         _registry = new(_context);
-        _walk = new(_context, new TaskTransitions(_context, events, dashboard));
+        var transitions = new TaskTransitions(_context, events, dashboard);
+        _walk = new(_context, transitions);
         _sweeps = new(_context, _registry, _walk, monitors, dashboard);
 
         var access = new TaskAccess(_context, _registry);
@@ -41,7 +42,7 @@ internal sealed class Engine : IAsyncDisposable
         _execute = new(_context, _registry, _walk, wait);
         _terminate = new(_context, access, _walk);
         _restart = new(_context, access, _walk, wait);
-        _process = new(_context, access, wait, events, new PipeRequests(_context, events));
+        _process = new(_context, access, wait, events, new PipeRequests(_context, events, transitions));
         _monitor = new(_context, _registry, access, monitors, dashboard);
         _debugger = new(access);
         _services = new(_context);

@@ -10,6 +10,10 @@ internal sealed class EngineClock(TimeProvider time)
     public Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken) =>
         duration > TimeSpan.Zero ? Task.Delay(duration, Provider, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Calls back after each period until the timer is disposed.</summary>
-    public ITimer Every(TimeSpan period, Action tick) => Provider.CreateTimer(static state => ((Action)state!)(), tick, period, period);
+    /// <summary>Calls back after each period until the timer is disposed; never for a period of zero.</summary>
+    public ITimer Every(TimeSpan period, Action tick)
+    {
+        TimeSpan due = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
+        return Provider.CreateTimer(static state => ((Action)state!)(), tick, due, due);
+    }
 }

@@ -122,7 +122,6 @@ internal sealed class PipeLifeTests
         JsonObject write = await client.WriteAsync(token, 0, "Hello");
         JsonObject later = await client.WriteAsync(token, 0, "World");
         JsonObject close = await client.ClosePipeAsync(token, 0);
-        server.Time.Advance(TimeSpan.FromMilliseconds(250));
         JsonObject status = await client.StatusAsync(token);
 
         Assert.Multiple(() =>
@@ -150,6 +149,35 @@ internal sealed class PipeLifeTests
             Assert.That((bool)close["success"]!, Is.True);
             Assert.That((string?)close["body"]!["error"]!["message"], Is.EqualTo("no answer"));
             Assert.That(close["body"]!.AsObject().ContainsKey("result_types"), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Counts_show_with_the_engines_next_report_and_are_lost_when_it_stops_before()
+    {
+        var interval = TimeSpan.FromMilliseconds(250);
+        await using TaskServer server = await TaskServer.StartAsync(TaskServer.Instant with { CountsInterval = interval });
+        await using RawClient client = await server.LogInAsync();
+        string token = await client.ExecuteAsync(Documents.Echo());
+        await client.MonitorAsync(token, "DETAIL");
+
+        var counts = new List<int>();
+        foreach (string name in new[] { "first", "second" })
+        {
+            await client.OpenAsync(token, name);
+            await client.ClosePipeAsync(token, 0);
+            counts.Add((int)(await client.StatusAsync(token))["completedCount"]!);
+            if (name == "first")
+                server.Time.Advance(interval);
+        }
+
+        await client.TokenRequestAsync("terminate", token);
+        counts.Add((int)(await client.StatusAsync(token))["completedCount"]!);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(counts, Is.EqualTo(new[] { 0, 1, 1 }));
+            Assert.That(client.Events.Count(message => (string?)message["event"] == "apaevt_status_counts"), Is.EqualTo(1));
         });
     }
 

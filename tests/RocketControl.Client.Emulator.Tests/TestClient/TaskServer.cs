@@ -11,6 +11,7 @@ internal sealed class TaskServer : IAsyncDisposable
         ReadyDelay = TimeSpan.Zero,
         StopDuration = TimeSpan.Zero,
         StopPoll = TimeSpan.Zero,
+        CountsInterval = TimeSpan.Zero,
     };
 
     private TaskServer(RocketRideEmulator emulator, ManualTimeProvider time)

@@ -6,7 +6,7 @@ using RocketControl.Client.Emulator.RocketRide.Tasks;
 namespace RocketControl.Client.Emulator.RocketRide.Pipes;
 
 /// <summary>What the engine does with pipe requests. It ends with the engine: the token is cancelled when the process is gone.</summary>
-internal sealed class PipeRequests(EngineContext context, TaskEvents events)
+internal sealed class PipeRequests(EngineContext context, TaskEvents events, TaskTransitions transitions)
 {
     /// <returns>The reply's body, null for none.</returns>
     /// <exception cref="EngineException">The engine refuses or fails the request.</exception>
@@ -21,21 +21,21 @@ internal sealed class PipeRequests(EngineContext context, TaskEvents events)
                 await WriteAsync(FindPipe(pipes, arguments, "Write"), pipes, data, gone).ConfigureAwait(false);
                 return null;
             case "close":
-                return await CloseAsync(FindPipe(pipes, arguments, "Close"), run, pipes, gone).ConfigureAwait(false);
+                return await CloseAsync(FindPipe(pipes, arguments, "Close"), task, run, pipes, gone).ConfigureAwait(false);
             case var unknown:
                 throw new EngineException($"Invalid subcommand {unknown}");
         }
     }
 
     /// <summary>Drops the pipes without an open or write for too long.</summary>
-    public void Reap(EngineRun run, PipeTable pipes)
+    public void Reap(EmulatedTask task, EngineRun run, PipeTable pipes)
     {
         IReadOnlyList<Pipe> idle = pipes.RemoveIdle(
             pipe => context.Clock.Provider.GetElapsedTime(pipe.LastActivity) > context.Timings.PipeIdleLimit);
         foreach (Pipe pipe in idle)
         {
             pipe.HasFailed = true;
-            Count(run, pipe, hasFailed: true);
+            Count(task, run, pipe, hasFailed: true);
             pipes.Free(pipe.Id);
         }
     }
@@ -93,7 +93,7 @@ internal sealed class PipeRequests(EngineContext context, TaskEvents events)
         }
     }
 
-    private async Task<JsonObject> CloseAsync(Pipe pipe, EngineRun run, PipeTable pipes, CancellationToken gone)
+    private async Task<JsonObject> CloseAsync(Pipe pipe, EmulatedTask task, EngineRun run, PipeTable pipes, CancellationToken gone)
     {
         await pipe.Turn.WaitAsync(gone).ConfigureAwait(false);
         try
@@ -103,7 +103,7 @@ internal sealed class PipeRequests(EngineContext context, TaskEvents events)
             await context.Faults.Closes.PassAsync(gone).ConfigureAwait(false);
             string? error = context.Faults.TakeFailingObject();
             JsonObject body = pipe.Walk!.Close(error);
-            Count(run, pipe, pipe.HasFailed || error is not null);
+            Count(task, run, pipe, pipe.HasFailed || error is not null);
             pipes.Free(pipe.Id);
             return body;
         }
@@ -113,10 +113,12 @@ internal sealed class PipeRequests(EngineContext context, TaskEvents events)
         }
     }
 
-    private void Count(EngineRun run, Pipe pipe, bool hasFailed)
+    private void Count(EmulatedTask task, EngineRun run, Pipe pipe, bool hasFailed)
     {
         lock (context.Gate)
             run.Counts = hasFailed ? run.Counts.Fail(pipe.Bytes) : run.Counts.Complete(pipe.Bytes);
+        if (context.Timings.CountsInterval <= TimeSpan.Zero)
+            transitions.ReportCounts(task, run);
     }
 
     private static Pipe FindPipe(PipeTable pipes, PythonArguments arguments, string operation)

@@ -110,7 +110,7 @@ internal sealed class ProcessCommand(EngineContext context, TaskAccess access, R
         lock (context.Gate)
         {
             EngineOutput.Connected(line => events.Output(task, line));
-            run.Own(context.Clock.Every(context.Timings.ReaperInterval, () => requests.Reap(run, pipes)));
+            run.Own(context.Clock.Every(context.Timings.ReaperInterval, () => requests.Reap(task, run, pipes)));
         }
     }
 }
