@@ -26,10 +26,10 @@ internal static class ClientFrame
         BinaryPrimitives.WriteInt64BigEndian(extended, length);
         switch (length)
         {
-            case <= 125:
+            case >= 0 and <= 125:
                 bytes.Add((byte)(maskBit | (int)length));
                 break;
-            case <= ushort.MaxValue:
+            case >= 0 and <= ushort.MaxValue:
                 bytes.Add((byte)(maskBit | 126));
                 bytes.AddRange(extended[6..]);
                 break;

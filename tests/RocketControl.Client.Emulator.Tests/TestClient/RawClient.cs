@@ -91,7 +91,35 @@ internal sealed class RawClient : IAsyncDisposable
         await ReplyToAsync(await SendAsync(command, arguments, data));
 
     /// <summary>The reply with this <c>request_seq</c>. Events before it go to <see cref="Events"/>; other replies are kept for later calls.</summary>
-    public async Task<JsonObject> ReplyToAsync(int sequence)
+    public Task<JsonObject> ReplyToAsync(int sequence) => ReadReplyAsync(sequence).WaitAsync(Deadline);
+
+    /// <summary>The next text message as JSON.</summary>
+    public async Task<JsonObject> NextAsync() => (await NextFrameAsync()).Json;
+
+    /// <summary>The next event of this name; events of other names go to <see cref="Events"/>, replies are kept.</summary>
+    public Task<JsonObject> NextEventAsync(string name) => ReadEventAsync(name).WaitAsync(Deadline);
+
+    /// <summary>The next frame that is no ping.</summary>
+    /// <exception cref="EndOfStreamException">The server ended the connection with FIN.</exception>
+    /// <exception cref="IOException">The server ended the connection with RST.</exception>
+    public Task<ReceivedFrame> NextFrameAsync() => ReadFrameAsync().WaitAsync(Deadline);
+
+    /// <summary>The next frame, pings included; a ping is not answered.</summary>
+    public Task<ReceivedFrame> NextFrameOrPingAsync() => _frames.ReadAsync().WaitAsync(Deadline);
+
+    /// <summary>Reads up to the server's close frame; everything before it is thrown away.</summary>
+    public Task<ReceivedFrame> CloseFrameAsync() => ReadCloseAsync().WaitAsync(Deadline);
+
+    /// <summary>How the server ends the connection; frames before the end are thrown away.</summary>
+    public Task<TcpEnd> EndAsync() => ReadEndAsync().WaitAsync(Deadline);
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return _frames.DisposeAsync();
+    }
+
+    private async Task<JsonObject> ReadReplyAsync(int sequence)
     {
         while (true)
         {
@@ -100,32 +128,26 @@ internal sealed class RawClient : IAsyncDisposable
                 _unread.Remove(found);
                 return found;
             }
-            JsonObject message = await NextAsync();
-            ((string?)message["type"] == "event" ? Events : _unread).Add(message);
+            Keep((await ReadFrameAsync()).Json);
         }
     }
 
-    /// <summary>The next text message as JSON.</summary>
-    public async Task<JsonObject> NextAsync() => (await NextFrameAsync()).Json;
-
-    /// <summary>The next event of this name; events of other names go to <see cref="Events"/>, replies are kept.</summary>
-    public async Task<JsonObject> NextEventAsync(string name)
+    private async Task<JsonObject> ReadEventAsync(string name)
     {
         while (true)
         {
-            JsonObject message = await NextAsync();
+            JsonObject message = (await ReadFrameAsync()).Json;
             if ((string?)message["event"] == name)
                 return message;
-            ((string?)message["type"] == "event" ? Events : _unread).Add(message);
+            Keep(message);
         }
     }
 
-    /// <summary>The next frame that is no ping.</summary>
-    public async Task<ReceivedFrame> NextFrameAsync()
+    private async Task<ReceivedFrame> ReadFrameAsync()
     {
         while (true)
         {
-            ReceivedFrame frame = await NextFrameOrPingAsync();
+            ReceivedFrame frame = await _frames.ReadAsync();
             if (frame.Opcode != WebSocketOpcode.Ping)
                 return frame;
             if (AnswersPings)
@@ -133,28 +155,21 @@ internal sealed class RawClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The next frame, pings included.</summary>
-    /// <exception cref="EndOfStreamException">The server ended the connection with FIN.</exception>
-    /// <exception cref="IOException">The server ended the connection with RST.</exception>
-    public Task<ReceivedFrame> NextFrameOrPingAsync() => _frames.ReadAsync().WaitAsync(Deadline);
-
-    /// <summary>Reads up to the server's close frame; everything before it is thrown away.</summary>
-    public async Task<ReceivedFrame> CloseFrameAsync()
+    private async Task<ReceivedFrame> ReadCloseAsync()
     {
         ReceivedFrame frame;
         do
-            frame = await NextFrameAsync();
+            frame = await ReadFrameAsync();
         while (frame.Opcode != WebSocketOpcode.Close);
         return frame;
     }
 
-    /// <summary>How the server ends the connection; frames before the end are thrown away.</summary>
-    public async Task<TcpEnd> EndAsync()
+    private async Task<TcpEnd> ReadEndAsync()
     {
         try
         {
             while (true)
-                await NextFrameAsync();
+                await ReadFrameAsync();
         }
         catch (EndOfStreamException)
         {
@@ -166,9 +181,5 @@ internal sealed class RawClient : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _socket.Dispose();
-        return _frames.DisposeAsync();
-    }
+    private void Keep(JsonObject message) => ((string?)message["type"] == "event" ? Events : _unread).Add(message);
 }

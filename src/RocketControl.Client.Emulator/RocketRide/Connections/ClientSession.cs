@@ -16,7 +16,6 @@ internal sealed class ClientSession
     private readonly RequestDispatcher _dispatcher;
     private readonly MessageReader _reader;
     private readonly Outbox _outbox;
-    private readonly KeepAlive _keepAlive;
 
     public ClientSession(ServerLife server, ClientConnection connection, Stream stream, MessageCompression? compression)
     {
@@ -31,7 +30,6 @@ internal sealed class ClientSession
         _gate = new AuthenticationGate(connection, server.Connections, server.Slots, server.Keys);
         _dispatcher = new RequestDispatcher(server, connection, Control, _gate);
         _reader = new MessageReader(new FrameReader(stream, pace, compression is not null), compression, options.MaxMessageBytes);
-        _keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider);
     }
 
     public ConnectionControl Control { get; }
@@ -41,14 +39,15 @@ internal sealed class ClientSession
     /// <summary>Serves the connection until it is over, and says how TCP is to end. Never throws.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken aborted)
     {
+        RocketRideEmulatorOptions options = _server.Options;
+        using var keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider, OnSilence);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        Task keepAlive = KeepAliveAsync(over.Token);
         Task<ConnectionEnd> writing = GuardAsync(_outbox.RunAsync(over.Token));
-        Task<ConnectionEnd> reading = GuardAsync(ReadAsync(over.Token));
+        Task<ConnectionEnd> reading = GuardAsync(ReadAsync(keepAlive, over.Token));
 
         ConnectionEnd end = await EndAsync(reading, writing, over.Token).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(keepAlive, writing, reading).ConfigureAwait(false);
+        await Task.WhenAll(writing, reading).ConfigureAwait(false);
         _gate.Leave();
         return end;
     }
@@ -75,7 +74,7 @@ internal sealed class ClientSession
     }
 
     /// <summary>Reads until the closing handshake is over; Finish when the client just went away.</summary>
-    private async Task<ConnectionEnd> ReadAsync(CancellationToken over)
+    private async Task<ConnectionEnd> ReadAsync(KeepAlive keepAlive, CancellationToken over)
     {
         try
         {
@@ -88,20 +87,20 @@ internal sealed class ClientSession
                     return ConnectionEnd.Closing;
                 }
                 if (!Sender.IsClosing)
-                    Handle(message);
+                    Handle(message, keepAlive);
             }
             return ConnectionEnd.Finish;
         }
         catch (WebSocketViolationException violation)
         {
             Sender.Close(violation.CloseCode);
-            if (violation.CloseCode == WebSocketCloseCode.MessageTooBig)
+            if (violation.CloseCode != WebSocketCloseCode.ProtocolError)
                 await _reader.DiscardUntilCloseAsync(over).ConfigureAwait(false);
             return ConnectionEnd.Closing;
         }
     }
 
-    private void Handle(WebSocketMessage message)
+    private void Handle(WebSocketMessage message, KeepAlive keepAlive)
     {
         switch (message.Opcode)
         {
@@ -109,7 +108,7 @@ internal sealed class ClientSession
                 Sender.SendRaw(WebSocketOpcode.Pong, message.Payload.Span);
                 break;
             case WebSocketOpcode.Pong:
-                _keepAlive.OnPong(message.Payload.Span);
+                keepAlive.OnPong(message.Payload.Span);
                 break;
             default:
                 _connection.MessagesIn++;
@@ -120,25 +119,14 @@ internal sealed class ClientSession
         }
     }
 
+    private void OnSilence() => Sender.Close(WebSocketCloseCode.InternalError, "keepalive ping timeout");
+
     private bool StruckByFault(string name, JsonObject body)
     {
         if (_server.Faults.Events.Strike(name) is not { } fault)
             return false;
         fault.Action(new EventScene(name, body, Control));
         return true;
-    }
-
-    private async Task KeepAliveAsync(CancellationToken over)
-    {
-        try
-        {
-            await _keepAlive.RunUntilSilentAsync(over).ConfigureAwait(false);
-            Sender.Close(WebSocketCloseCode.InternalError, "keepalive ping timeout");
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection is over.
-        }
     }
 
     /// <summary>A connection that breaks in the middle of something is simply over.</summary>
@@ -148,7 +136,7 @@ internal sealed class ClientSession
         {
             return await work.ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or ObjectDisposedException or WebSocketViolationException)
         {
             return ConnectionEnd.Finish;
         }

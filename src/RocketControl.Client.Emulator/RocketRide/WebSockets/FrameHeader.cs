@@ -13,12 +13,17 @@ internal readonly record struct FrameHeader(bool Final, bool Compressed, WebSock
     public bool IsControl => Opcode >= WebSocketOpcode.Close;
 
     /// <summary>The length of the whole header, known from its first two bytes.</summary>
-    public static int LengthOf(ReadOnlySpan<byte> start) => (start[1] & 0x7F) switch
+    /// <exception cref="WebSocketViolationException">The frame is not masked.</exception>
+    public static int LengthOf(ReadOnlySpan<byte> start)
     {
-        126 => SmallestLength + 2 + MaskLength,
-        127 => SmallestLength + 8 + MaskLength,
-        _ => SmallestLength + MaskLength,
-    };
+        Require((start[1] & 0x80) != 0, "A client's frame is not masked.");
+        return (start[1] & 0x7F) switch
+        {
+            126 => SmallestLength + 2 + MaskLength,
+            127 => SmallestLength + 8 + MaskLength,
+            _ => SmallestLength + MaskLength,
+        };
+    }
 
     /// <exception cref="WebSocketViolationException">The header breaks the protocol.</exception>
     public static FrameHeader Parse(ReadOnlySpan<byte> header, bool compressionAgreed)
@@ -40,7 +45,6 @@ internal readonly record struct FrameHeader(bool Final, bool Compressed, WebSock
     private void Validate(ReadOnlySpan<byte> header, bool compressionAgreed)
     {
         Require((header[0] & 0x30) == 0 && (!Compressed || compressionAgreed), "A reserved bit is set.");
-        Require((header[1] & 0x80) != 0, "A client's frame is not masked.");
         Require(PayloadLength >= 0, "The length is negative.");
         Require(Enum.IsDefined(Opcode), "The opcode is unknown.");
         if (IsControl)

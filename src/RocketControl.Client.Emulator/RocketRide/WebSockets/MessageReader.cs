@@ -9,6 +9,7 @@ internal sealed class MessageReader(FrameReader frames, MessageCompression? comp
     private ArrayBufferWriter<byte> _fragments = new();
     private WebSocketOpcode? _open;
     private bool _compressed;
+    private FrameHeader? _unread;
 
     /// <summary>The next message or control frame; null when the stream ended without a close frame.</summary>
     /// <exception cref="WebSocketViolationException">The client broke the protocol or sent more than it may.</exception>
@@ -32,9 +33,12 @@ internal sealed class MessageReader(FrameReader frames, MessageCompression? comp
         return null;
     }
 
-    /// <summary>Reads on and throws everything away until the client's close frame or the end of the stream.</summary>
+    /// <summary>After a violation: reads on and throws everything away until the client's close frame or the end of the stream.</summary>
+    /// <exception cref="WebSocketViolationException">The client goes on breaking the protocol.</exception>
     public async ValueTask DiscardUntilCloseAsync(CancellationToken cancellationToken)
     {
+        if (_unread is { } tooBig)
+            await frames.ReadPayloadAsync(tooBig, null, cancellationToken).ConfigureAwait(false);
         while (await frames.ReadHeaderAsync(cancellationToken).ConfigureAwait(false) is { } header)
         {
             await frames.ReadPayloadAsync(header, null, cancellationToken).ConfigureAwait(false);
@@ -53,8 +57,10 @@ internal sealed class MessageReader(FrameReader frames, MessageCompression? comp
             _open = header.Opcode;
             _compressed = header.Compressed;
         }
-        if (_fragments.WrittenCount + header.PayloadLength > maxMessageBytes)
-            throw new WebSocketViolationException(WebSocketCloseCode.MessageTooBig, "The message is too big.");
+        if (header.PayloadLength <= maxMessageBytes - _fragments.WrittenCount)
+            return;
+        _unread = header;
+        throw new WebSocketViolationException(WebSocketCloseCode.MessageTooBig, "The message is too big.");
     }
 
     private WebSocketMessage Complete()
