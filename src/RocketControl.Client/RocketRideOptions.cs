@@ -42,7 +42,10 @@ public sealed record RocketRideOptions
     /// <summary>How long a start may take. Default: 330 seconds, 30 more than the server's own limit for a start without progress.</summary>
     public TimeSpan UseTimeout { get; init; } = TimeSpan.FromSeconds(330);
 
-    /// <summary>How long one send may take, the run's work on the object included. Default: 10 minutes.</summary>
+    /// <summary>
+    /// How long one send may take, the run's work on the object included; what is sent in pieces gets this time anew with each piece that the server took.
+    /// Default: 10 minutes.
+    /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>After how much silence the peer is asked for a sign of life. Default: 15 seconds.</summary>

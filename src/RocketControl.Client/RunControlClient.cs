@@ -1,4 +1,3 @@
-using System.Text;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.RocketRide;
 
@@ -9,7 +8,7 @@ namespace RocketControl.Client;
 /// Every call has a deadline and fails with a <see cref="RunControlException"/>; a cancelled token gives <see cref="OperationCanceledException"/>.
 /// All members can be overridden for tests.
 /// </summary>
-public class RunControlClient : IAsyncDisposable
+public partial class RunControlClient : IAsyncDisposable
 {
     private readonly IRunTransport _transport;
     private readonly TimeProvider _time;
@@ -85,53 +84,6 @@ public class RunControlClient : IAsyncDisposable
     {
         Capabilities.Require(RunCapability.Attach, RunOperation.Attach);
         return _transport.AttachAsync(Resolve(run, RunOperation.Attach), cancellationToken);
-    }
-
-    /// <summary>Feeds a text, as UTF-8 and <c>text/plain</c>. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
-    /// <param name="run">The run or its token.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="cancellationToken">Abandons the object.</param>
-    public virtual Task<SendResult> SendAsync(RunReference run, string text, CancellationToken cancellationToken = default) =>
-        SendAsync(run, text, new SendOptions(), cancellationToken);
-
-    /// <summary>Feeds a text, as UTF-8, in one piece. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
-    /// <param name="run">The run or its token.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="options">How; without a MIME type it is <c>text/plain</c>.</param>
-    /// <param name="cancellationToken">Abandons the object.</param>
-    public virtual Task<SendResult> SendAsync(RunReference run, string text, SendOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(options);
-        return SendAsync(run, Encoding.UTF8.GetBytes(text), options with { MimeType = options.MimeType ?? "text/plain" }, cancellationToken);
-    }
-
-    /// <summary>Feeds bytes, as <c>application/octet-stream</c>. See <see cref="SendAsync(RunReference, ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>.</summary>
-    /// <param name="run">The run or its token.</param>
-    /// <param name="data">The bytes; must not change until the call ends.</param>
-    /// <param name="cancellationToken">Abandons the object.</param>
-    public virtual Task<SendResult> SendAsync(RunReference run, ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) =>
-        SendAsync(run, data, new SendOptions(), cancellationToken);
-
-    /// <summary>
-    /// Feeds one object to a run and returns what the run made of it (RocketRide protocol §3.4, §5). Never sent twice. When it fails on the way the object is abandoned,
-    /// never completed half-written.
-    /// </summary>
-    /// <param name="run">The run or its token.</param>
-    /// <param name="data">The object's content; must not change until the call ends.</param>
-    /// <param name="options">How; without a MIME type it is <c>application/octet-stream</c>.</param>
-    /// <param name="cancellationToken">Abandons the object.</param>
-    /// <exception cref="PipeFailedException">The run did not take the object or failed to process it.</exception>
-    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated by this client.</exception>
-    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
-    public virtual Task<SendResult> SendAsync(
-        RunReference run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        Capabilities.Require(RunCapability.Send, RunOperation.Send);
-        options.Validate(Capabilities.Backend);
-        return _transport.SendAsync(
-            Resolve(run, RunOperation.Send), data, options with { MimeType = options.MimeType ?? "application/octet-stream" }, cancellationToken);
     }
 
     /// <summary>Reads the status of a run.</summary>

@@ -5,11 +5,11 @@ public sealed record SendOptions
 {
     /// <summary>
     /// The MIME type, which decides where in the pipeline the data goes (RocketRide protocol §5.2). Null (default): <c>text/plain</c> for text,
-    /// <c>application/octet-stream</c> for bytes. Lower case; parameters such as a charset are not interpreted by the server, text is UTF-8.
+    /// the file's extension for files, <c>application/octet-stream</c> for anything else. Lower case; parameters such as a charset are not interpreted by the server, text is UTF-8.
     /// </summary>
     public string? MimeType { get; init; }
 
-    /// <summary>The object's name; slashes make folders. Null (default): the server makes one up.</summary>
+    /// <summary>The object's name; slashes make folders. Null (default): the file's name for files, otherwise the server makes one up.</summary>
     public string? Name { get; init; }
 
     /// <summary>
@@ -18,8 +18,17 @@ public sealed record SendOptions
     /// </summary>
     public string? Provider { get; init; }
 
-    /// <summary>How long the whole send may take, the run's work on the object included. Null (default): <see cref="RocketRideOptions.SendTimeout"/>.</summary>
+    /// <summary>
+    /// How long the whole send may take, the run's work on the object included; for a pipe, how long each of its steps may take. Null (default):
+    /// <see cref="RocketRideOptions.SendTimeout"/>, anew after each piece that the server took.
+    /// </summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// True: when the source of the data pauses, nothing is written every 30 seconds, because the server drops an object after 60 seconds of silence
+    /// (RocketRide protocol §5.3). Only for bytes; in a pipe for text or questions it is refused, for there it would add an empty line. Default: false.
+    /// </summary>
+    public bool KeepAlive { get; init; }
 
     internal void Validate(RunBackend backend)
     {

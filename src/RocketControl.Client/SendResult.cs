@@ -29,6 +29,9 @@ public sealed record SendResult
     /// </summary>
     public bool IsEmpty => ResultTypes.Count == 0;
 
+    /// <summary>Why there is nothing, and what to do about it, as far as the client can tell; null when there is something.</summary>
+    public string? EmptyReason { get; init; }
+
     /// <summary>The server's whole answer; of kind <see cref="JsonValueKind.Undefined"/> when there is none.</summary>
     public JsonElement Raw { get; init; }
 

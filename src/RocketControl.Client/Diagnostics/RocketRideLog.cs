@@ -23,8 +23,8 @@ internal static partial class RocketRideLog
     [LoggerMessage(RunControlEventIds.TimeToLiveTooShort, LogLevel.Warning, "A time to live of {Seconds} seconds ends the run at the server's next look, within a minute, even if it is busy; the smallest that activity can prolong is 61")]
     public static partial void TimeToLiveTooShort(ILogger logger, long seconds);
 
-    [LoggerMessage(RunControlEventIds.EmptyResult, LogLevel.Warning, "Run {Run} gave nothing back for an object of type {MimeType}: probably nothing in the pipeline listens to that lane")]
-    public static partial void EmptyResult(ILogger logger, string run, string mimeType);
+    [LoggerMessage(RunControlEventIds.EmptyResult, LogLevel.Warning, "Run {Run} gave nothing back for an object of type {MimeType}. {Reason}")]
+    public static partial void EmptyResult(ILogger logger, string run, string mimeType, string reason);
 
     [LoggerMessage(RunControlEventIds.UnsubscribeFailed, LogLevel.Debug, "The server could not be told that events are not wanted any more")]
     public static partial void UnsubscribeFailed(ILogger logger, Exception cause);
@@ -40,4 +40,10 @@ internal static partial class RocketRideLog
 
     [LoggerMessage(RunControlEventIds.HandlerFailed, LogLevel.Error, "A handler of ConnectionStateChanged threw")]
     public static partial void HandlerFailed(ILogger logger, Exception cause);
+
+    [LoggerMessage(RunControlEventIds.PipeAbandoned, LogLevel.Information, "An object for run {Run} was abandoned after {BytesWritten} bytes; the server drops it within 90 seconds")]
+    public static partial void PipeAbandoned(ILogger logger, string run, long bytesWritten);
+
+    [LoggerMessage(RunControlEventIds.LateOpen, LogLevel.Warning, "Run {Run} opened a pipe after the caller had given up; it takes up a thread of the run until the server drops it, within 90 seconds")]
+    public static partial void LateOpen(ILogger logger, string run);
 }

@@ -53,4 +53,10 @@ public static class RunControlEventIds
 
     /// <summary>A handler that the user attached threw.</summary>
     public const int HandlerFailed = 1112;
+
+    /// <summary>An object was given up half-sent.</summary>
+    public const int PipeAbandoned = 1120;
+
+    /// <summary>A pipe was opened after its caller had given up.</summary>
+    public const int LateOpen = 1121;
 }

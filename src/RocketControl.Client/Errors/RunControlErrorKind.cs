@@ -44,4 +44,7 @@ public enum RunControlErrorKind
 
     /// <summary>The peer sent something that the protocol does not allow.</summary>
     Protocol,
+
+    /// <summary>What was to be sent could not be read.</summary>
+    Content,
 }

@@ -33,8 +33,8 @@ internal sealed class FallbackTransport(
     public Task<Run> AttachAsync(Run run, CancellationToken cancellationToken) =>
         CallAsync(transport => transport.AttachAsync(run, cancellationToken));
 
-    public Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken) =>
-        CallAsync(transport => transport.SendAsync(run, data, options, cancellationToken));
+    public Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken) =>
+        CallAsync(transport => transport.SendAsync(run, content, options, cancellationToken));
 
     public Task<RunStatus> GetStatusAsync(Run run, CancellationToken cancellationToken) =>
         CallAsync(transport => transport.GetStatusAsync(run, cancellationToken));

@@ -26,10 +26,10 @@ public interface IRunTransport : IAsyncDisposable
 
     /// <summary>Feeds one object to a run and returns what the run made of it.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="data">The object's content; must not change until the call ends.</param>
+    /// <param name="content">The object's content; the transport opens it once, and reads on only when the run has taken what was read before.</param>
     /// <param name="options">How; the MIME type is set.</param>
     /// <param name="cancellationToken">Abandons the object.</param>
-    Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken);
+    Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads the status of a run.</summary>
     /// <param name="run">The run.</param>

@@ -114,7 +114,7 @@ internal sealed class DeadlineTests
         {
             Assert.That(abandoned.TryRemove(6, out _), Is.False);
             Assert.That(abandoned.TryRemove(7, out var command), Is.True);
-            Assert.That(command, Is.EqualTo("c7"));
+            Assert.That(command.Command, Is.EqualTo("c7"));
             Assert.That(abandoned.TryRemove(7, out _), Is.False);
             Assert.That(abandoned.TryRemove(1030, out _), Is.True);
         });

@@ -5,7 +5,7 @@ internal sealed class AbandonedCalls
 {
     private const int Remembered = 1024;
 
-    private readonly Dictionary<long, string> _commands = [];
+    private readonly Dictionary<long, AbandonedCall> _calls = [];
     private readonly Queue<long> _order = new();
 
     public void Add(PendingCall call)
@@ -13,19 +13,15 @@ internal sealed class AbandonedCalls
         lock (_order)
         {
             if (_order.Count == Remembered)
-                _commands.Remove(_order.Dequeue());
+                _calls.Remove(_order.Dequeue());
             _order.Enqueue(call.Seq);
-            _commands[call.Seq] = call.Command;
+            _calls[call.Seq] = new AbandonedCall(call.Command, call.OnLateReply);
         }
     }
 
-    public bool TryRemove(long seq, out string command)
+    public bool TryRemove(long seq, out AbandonedCall call)
     {
         lock (_order)
-        {
-            var known = _commands.Remove(seq, out var found);
-            command = found ?? "";
-            return known;
-        }
+            return _calls.Remove(seq, out call);
     }
 }

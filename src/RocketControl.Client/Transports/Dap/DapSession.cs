@@ -138,7 +138,7 @@ internal sealed class DapSession : IAsyncDisposable
                 throw new DapCallException(DapCallFailure.RequestTooLarge, tooLarge.Message, wasSent: false, tooLarge);
             throw;
         }
-        return new PendingCall(seq, request.Command, request.Payload is not null, frame);
+        return new PendingCall(seq, request.Command, request.Payload is not null, frame) { OnLateReply = request.OnLateReply };
     }
 
     private async Task ReadAsync()
@@ -183,13 +183,13 @@ internal sealed class DapSession : IAsyncDisposable
     {
         if (_pending.TryRemove(response.RequestSeq, out var call))
             call.TrySetResult(response);
-        else if (!_abandoned.TryRemove(response.RequestSeq, out var command))
+        else if (!_abandoned.TryRemove(response.RequestSeq, out var given))
             DapLog.UnknownReply(_options.Logger, response.RequestSeq);
         else
         {
-            DapLog.LateReply(_options.Logger, command);
+            DapLog.LateReply(_options.Logger, given.Command);
             if (response.Success)
-                _options.OnLateReply(response);
+                (given.OnLateReply ?? _options.OnLateReply)(response);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class PendingCall(long seq, string command, bool isBinary, Frame
 
     public FrameBuffer Frame => frame;
 
+    /// <summary>Takes a successful reply that comes after the caller gave up.</summary>
+    public Action<DapResponse>? OnLateReply { get; init; }
+
     /// <summary>Claims the frame for sending; false when the caller has given up before.</summary>
     public bool TryStartSending() => Interlocked.CompareExchange(ref _state, Sending, Queued) == Queued;
 

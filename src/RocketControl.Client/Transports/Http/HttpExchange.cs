@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 
 namespace RocketControl.Client.Transports.Http;
 
@@ -72,6 +73,12 @@ internal sealed class HttpExchange : IDisposable
                 {
                     Timeout = timeout,
                 };
+            }
+            catch (HttpRequestException exception) when (exception.InnerException is RunControlException failure)
+            {
+                // What was to be sent could not be read; the exception says so better than the network does.
+                ExceptionDispatchInfo.Throw(failure);
+                throw;
             }
             catch (HttpRequestException exception) when (IsSurelyUnsent(exception))
             {

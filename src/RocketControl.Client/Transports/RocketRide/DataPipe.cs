@@ -1,115 +1,126 @@
-using System.Text.Json;
-using RocketControl.Client.Diagnostics;
-using RocketControl.Client.Transports.Dap;
-
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>
 /// One object on its way through a run (RocketRide protocol §3.4, §5). Every step ends when the run ends, for the server then never answers. After a failure the
 /// pipe is left alone, for closing it would commit what was written so far.
 /// </summary>
-internal sealed class DataPipe
+internal sealed class DataPipe : IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceBeforeWatching = TimeSpan.FromSeconds(1);
+    /// <summary>After so much silence the server may have dropped the pipe and given its number to another object.</summary>
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
 
     private readonly RocketRideTransport _transport;
     private readonly Run _run;
-    private readonly TimeSpan _timeout;
-    private readonly long _started;
+    private readonly PipeStep _step;
+    private readonly SendDeadline _deadline;
     private readonly TimeProvider _time;
-    private long _pipeId;
+    private readonly SemaphoreSlim _turn = new(1);
+    private PipeKeepAlive? _keepAlive;
+    private long? _pipeId;
+    private long _lastAnswer;
+    private bool _closing;
 
     /// <param name="transport">The way to the server.</param>
     /// <param name="run">The run to feed.</param>
-    /// <param name="timeout">The deadline over all steps.</param>
+    /// <param name="deadline">The time that the steps have.</param>
     /// <param name="time">The clock.</param>
-    public DataPipe(RocketRideTransport transport, Run run, TimeSpan timeout, TimeProvider time)
+    public DataPipe(RocketRideTransport transport, Run run, SendDeadline deadline, TimeProvider time)
     {
-        (_transport, _run, _timeout, _time) = (transport, run, timeout, time);
-        _started = time.GetTimestamp();
+        (_transport, _run, _deadline, _time) = (transport, run, deadline, time);
+        _step = new PipeStep(transport, run, time);
     }
 
-    public async Task OpenAsync(SendOptions options, long size, CancellationToken cancellationToken)
+    public long BytesWritten { get; private set; }
+
+    /// <param name="options">How the object is announced.</param>
+    /// <param name="size">Its size; null when not known.</param>
+    /// <param name="keepsAlive">Whether to write nothing now and then while there is nothing to write.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task OpenAsync(SendOptions options, long? size, bool keepsAlive, CancellationToken cancellationToken)
     {
-        var reply = await CallAsync(RocketRideRequests.OpenPipe(_run.Id, options, size), cancellationToken).ConfigureAwait(false);
-        _pipeId = PipeIdOf(reply) ?? throw new PipeFailedException(
+        var request = RocketRideRequests.OpenPipe(_run.Id, options, size) with { OnLateReply = reply => _transport.Abandoned.AddLate(_run, reply) };
+        var reply = await _step.CallAsync(request, _deadline.Remaining, cancellationToken).ConfigureAwait(false);
+        _pipeId = PipeAnswers.PipeIdOf(reply) ?? throw new PipeFailedException(
             $"{_run} opened no pipe for the object. The server does not say why; usual causes are an object name or MIME type that the pipeline does not accept.",
             new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+        _lastAnswer = _time.GetTimestamp();
+        if (!keepsAlive)
+            return;
+        _keepAlive = new PipeKeepAlive(() => Silence, WriteNothingAsync, _time);
+        _keepAlive.Start();
     }
 
-    public Task WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        CallAsync(RocketRideRequests.WritePipe(_run.Id, _pipeId, data), cancellationToken);
-
-    public async Task<SendResult> CloseAsync(CancellationToken cancellationToken)
+    public async Task WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
-        var reply = await CallAsync(RocketRideRequests.ClosePipe(_run.Id, _pipeId), cancellationToken).ConfigureAwait(false);
-        var context = new RunErrorContext(RunBackend.RocketRide, RunOperation.Send);
-        if (reply.Body.IsEmpty)
-        {
-            throw new PipeFailedException(
-                $"{_run} returned nothing for the object: a component failed, or the pipe was idle for more than a minute and was dropped. The server does not "
-                + "say which.", context);
-        }
-        using var document = JsonDocument.Parse(reply.Body);
-        var body = document.RootElement;
-        if (body.ValueKind != JsonValueKind.Object)
-            throw new RunProtocolException($"The result of {_run} is not a JSON object.", context);
-        var (result, error) = SendResultReader.Read(body, body.Member("result_types"u8) ?? default);
-        if (error is null)
-            return result;
-        var text = Redaction.Redact(error);
-        throw new PipeFailedException($"{_run} failed to process the object: {text}", context with { ServerMessage = text }) { Result = result };
-    }
-
-    private static long? PipeIdOf(DapResponse reply)
-    {
-        if (reply.Body.IsEmpty)
-            return null;
-        using var document = JsonDocument.Parse(reply.Body);
-        return document.RootElement.Integer("pipe_id"u8);
-    }
-
-    private async Task<DapResponse> CallAsync(DapRequest request, CancellationToken cancellationToken)
-    {
-        var remaining = _timeout - _time.GetElapsedTime(_started);
-        if (remaining <= TimeSpan.Zero)
-            remaining = TimeSpan.FromMilliseconds(1);
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var call = _transport.Caller.CallAsync(RunOperation.Send, request, remaining, repeatable: false, giveUp.Token);
-        if (await IsAnsweredSoonAsync(call, cancellationToken).ConfigureAwait(false))
-            return await call.ConfigureAwait(false);
-
-        using var stopWatching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var end = _transport.WaitForEndAsync(_run, stopWatching.Token);
-        await Task.WhenAny(call, end).ConfigureAwait(false);
-        if (!call.IsCompleted && end.IsCompletedSuccessfully)
-        {
-            await giveUp.CancelAsync().ConfigureAwait(false);
-            await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new RunNotRunningException(
-                $"{_run} ended while the object was in work; what became of the object is not known. Start the run again and send it once more.",
-                new RunErrorContext(RunBackend.RocketRide, RunOperation.Send) { OutcomeUnknown = true })
-            {
-                LastStatus = await end.ConfigureAwait(false),
-            };
-        }
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await call.ConfigureAwait(false);
+            var pipeId = RequireOpen();
+            await _step.CallAsync(RocketRideRequests.WritePipe(_run.Id, pipeId, data), _deadline.Remaining, cancellationToken).ConfigureAwait(false);
+            BytesWritten += data.Length;
+            Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
+            _deadline.NoteProgress();
         }
         finally
         {
-            await stopWatching.CancelAsync().ConfigureAwait(false);
-            await ((Task)end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _turn.Release();
         }
     }
 
-    /// <summary>Most steps are answered at once; only for those that are not is it worth watching the run.</summary>
-    private async Task<bool> IsAnsweredSoonAsync(Task<DapResponse> call, CancellationToken cancellationToken)
+    public async Task<SendResult> CloseAsync(CancellationToken cancellationToken)
     {
-        if (call.IsCompleted)
-            return true;
-        await ((Task)call).WaitAsync(PatienceBeforeWatching, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return call.IsCompleted;
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var pipeId = RequireOpen();
+            if (_keepAlive is not null)
+                await _keepAlive.DisposeAsync().ConfigureAwait(false);
+            _closing = true;
+            var reply = await _step.CallAsync(RocketRideRequests.ClosePipe(_run.Id, pipeId), _deadline.Remaining, cancellationToken).ConfigureAwait(false);
+            return PipeAnswers.ResultOf(reply, _run);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the keep-alive; a pipe that was not closed is abandoned.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_keepAlive is not null && !_closing)
+            await _keepAlive.DisposeAsync().ConfigureAwait(false);
+        if (_pipeId is not null && !_closing)
+            _transport.Abandoned.Add(_run, BytesWritten);
+        _turn.Dispose();
+    }
+
+    private TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _lastAnswer));
+
+    private async Task WriteNothingAsync(CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (Silence < PipeKeepAlive.Interval)
+                return;
+            await _step.CallAsync(RocketRideRequests.WritePipe(_run.Id, RequireOpen(), default), _deadline.Limit, stop).ConfigureAwait(false);
+            Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private long RequireOpen()
+    {
+        _keepAlive?.ThrowIfFailed();
+        if (Silence <= IdleLimit)
+            return _pipeId!.Value;
+        throw new PipeFailedException(
+            $"Nothing was written to the pipe for {Silence.TotalSeconds:0} seconds. The server drops a pipe after {IdleLimit.TotalSeconds:0} and gives its number "
+            + "to another object, so this one was abandoned. Send it again; write more often, or set SendOptions.KeepAlive.",
+            new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
     }
 }

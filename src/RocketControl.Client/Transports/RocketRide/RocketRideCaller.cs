@@ -70,6 +70,13 @@ internal sealed class RocketRideCaller
         }
     }
 
+    /// <summary>Makes the connection if there is none.</summary>
+    /// <exception cref="RunControlException">None can be had.</exception>
+    public Task EnsureConnectedAsync(RunOperation operation, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _connection.Live is null
+            ? CallAsync(operation, RocketRideRequests.Ping, timeout, repeatable: true, cancellationToken)
+            : Task.CompletedTask;
+
     private async ValueTask<RocketRideConnection> ConnectAsync(RunOperation operation, CancellationToken cancellationToken)
     {
         try

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -15,9 +14,6 @@ namespace RocketControl.Client.Transports;
 public sealed class RocketRideHttpTransport : IRunTransport
 {
     private const int MostThreads = 64;
-
-    /// <summary>A longer text would reach the pipeline in pieces, with blank lines between them, unless it travels as a form field.</summary>
-    private const int LongestRawText = 16 * 1024;
 
     private readonly RocketRideOptions _options;
     private readonly TimeProvider _time;
@@ -101,9 +97,10 @@ public sealed class RocketRideHttpTransport : IRunTransport
     }
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Provider is not null)
             throw NotOverHttp("SendOptions.Provider", RunOperation.Send);
@@ -115,16 +112,20 @@ public sealed class RocketRideHttpTransport : IRunTransport
         }
         try
         {
-            var answer = await _http.CallAsync(
-                RunOperation.Send,
-                () => new HttpRequestMessage(HttpMethod.Post, $"task/data?token={Uri.EscapeDataString(run.Id)}") { Content = ContentOf(data, options) },
-                options.Timeout ?? _options.SendTimeout,
-                repeatable: false,
-                cancellationToken).ConfigureAwait(false);
-            var result = HttpSendResultReader.Read(answer);
-            if (result.IsEmpty)
-                RocketRideLog.EmptyResult(_logger, run.ToString(), options.MimeType ?? "");
-            return result;
+            var carried = new CarriedObject(content, options, _options.MaxMessageBytes);
+            await using (carried.ConfigureAwait(false))
+            {
+                var answer = await _http.CallAsync(
+                    RunOperation.Send,
+                    async token => new HttpRequestMessage(HttpMethod.Post, $"task/data?token={Uri.EscapeDataString(run.Id)}")
+                    {
+                        Content = await carried.OpenAsync(token).ConfigureAwait(false),
+                    },
+                    options.Timeout ?? _options.SendTimeout,
+                    repeatable: false,
+                    cancellationToken).ConfigureAwait(false);
+                return EmptyResults.Explain(HttpSendResultReader.Read(answer), run, options, carried.BytesRead, carried.IsReadable, _logger);
+            }
         }
         finally
         {
@@ -191,17 +192,6 @@ public sealed class RocketRideHttpTransport : IRunTransport
     private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
     private static string TaskAddress(Run run) => $"task?token={Uri.EscapeDataString(run.Id)}";
-
-    private static HttpContent ContentOf(ReadOnlyMemory<byte> data, SendOptions options)
-    {
-        if (options.MimeType == "text/plain" && data.Length > LongestRawText)
-            return new MultipartFormDataContent { { new ReadOnlyMemoryContent(data), "text" } };
-        var content = new ReadOnlyMemoryContent(data);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(options.MimeType ?? "application/octet-stream");
-        if (options.Name is { } name)
-            content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = name };
-        return content;
-    }
 
     private static string WithSource(PipelineDefinition pipeline, string source)
     {

@@ -72,13 +72,16 @@ internal static class RocketRideRequests
         WriteMask(writer, pipeId, types);
     });
 
-    /// <summary>Announces an object. The size is never sent as 0, for the server skips objects of that size (RocketRide protocol §5.1).</summary>
-    public static DapRequest OpenPipe(string token, SendOptions options, long size) => new("rrext_process", writer =>
+    /// <summary>
+    /// Announces an object. A size that is not known is left out, and none is ever sent as 0, for the server skips objects of that size (RocketRide protocol §5.1).
+    /// </summary>
+    public static DapRequest OpenPipe(string token, SendOptions options, long? size) => new("rrext_process", writer =>
     {
         writer.WriteString("subcommand"u8, "open"u8);
         writer.WriteStartObject("object"u8);
         WriteText(writer, "name", options.Name);
-        writer.WriteNumber("size"u8, Math.Max(1, size));
+        if (size is { } bytes)
+            writer.WriteNumber("size"u8, Math.Max(1, bytes));
         writer.WriteEndObject();
         writer.WriteString("mimeType"u8, options.MimeType);
         WriteText(writer, "provider", options.Provider);

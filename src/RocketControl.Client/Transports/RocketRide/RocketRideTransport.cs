@@ -44,6 +44,7 @@ public sealed partial class RocketRideTransport : IRunTransport
             RocketRideEndpoint.Of(options), options, new ConnectionHooks(new ArrivalCounter(), Feeds.Deliver, OnConnectionLost), _logger);
         _connection = new SharedConnection(ConnectAndSubscribeAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
+        Abandoned = new AbandonedPipes(_logger);
     }
 
     /// <inheritdoc/>
@@ -55,9 +56,17 @@ public sealed partial class RocketRideTransport : IRunTransport
     /// <summary>How the client stands with the server.</summary>
     public RocketRideConnectionState ConnectionState => _states.Current;
 
+    /// <summary>
+    /// How many objects were left half-sent since this transport was created, because something failed or was cancelled. The protocol cannot take an object back, so
+    /// the server drops it by itself; until then, 60 to 90 seconds, it takes up one of its run's threads (RocketRide protocol §5.3).
+    /// </summary>
+    public long AbandonedPipes => Abandoned.Count;
+
     internal RocketRideCaller Caller { get; }
 
     internal RunFeeds Feeds { get; }
+
+    internal AbandonedPipes Abandoned { get; }
 
     /// <summary>Connects and logs in now instead of at the first call.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
@@ -115,9 +124,10 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Run run, ReadOnlyMemory<byte> data, SendOptions options, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
         var sends = _runs.GetOrAdd(run.Id).Sends;
         if (!sends.TryEnter())
@@ -127,13 +137,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         }
         try
         {
-            var pipe = new DataPipe(this, run, options.Timeout ?? _options.SendTimeout, _time);
-            await pipe.OpenAsync(options, data.Length, cancellationToken).ConfigureAwait(false);
-            await pipe.WriteAsync(data, cancellationToken).ConfigureAwait(false);
-            var result = await pipe.CloseAsync(cancellationToken).ConfigureAwait(false);
-            if (result.IsEmpty)
-                RocketRideLog.EmptyResult(_logger, run.ToString(), options.MimeType ?? "");
-            return result;
+            return await new ObjectSender(this, _options, _logger).SendAsync(run, content, options, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {

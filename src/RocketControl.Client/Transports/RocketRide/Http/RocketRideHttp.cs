@@ -26,15 +26,24 @@ internal sealed class RocketRideHttp : IDisposable
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>The <c>data</c> of the envelope; undefined when there is none.</returns>
     /// <exception cref="RunControlException">It failed.</exception>
+    public Task<JsonElement> CallAsync(
+        RunOperation operation, Func<HttpRequestMessage> createRequest, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken) =>
+        CallAsync(operation, _ => new(createRequest()), timeout, repeatable, cancellationToken);
+
+    /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
     public async Task<JsonElement> CallAsync(
-        RunOperation operation, Func<HttpRequestMessage> createRequest, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
+        RunOperation operation,
+        Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
+        TimeSpan timeout,
+        bool repeatable,
+        CancellationToken cancellationToken)
     {
         var started = _options.TimeProvider.GetTimestamp();
         return await _retries.ExecuteAsync(
             repeatable,
             async token =>
             {
-                var request = createRequest();
+                var request = await createRequest(token).ConfigureAwait(false);
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
                 var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
