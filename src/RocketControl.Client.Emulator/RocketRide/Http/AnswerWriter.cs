@@ -14,7 +14,6 @@ internal static class AnswerWriter
     {
         HttpResponse response = context.Response;
         response.StatusCode = answer.Status;
-        response.Headers.Server = "uvicorn";
         if (answer.ContentType is not null)
             response.ContentType = answer.ContentType;
         foreach ((string name, string value) in answer.Headers)

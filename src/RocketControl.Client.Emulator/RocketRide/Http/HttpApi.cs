@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -33,7 +34,7 @@ internal sealed class HttpApi
         {
             await RespondAsync(context, over.Token).ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             context.Abort();
         }
@@ -56,7 +57,8 @@ internal sealed class HttpApi
     {
         try
         {
-            return CrossOrigin.Open(context.Request, await HandleCallAsync(context).ConfigureAwait(false));
+            HttpAnswer answer = await HandleCallAsync(context).ConfigureAwait(false);
+            return CrossOrigin.Open(context.Request, answer).With("Server", "uvicorn");
         }
         catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -13,27 +11,16 @@ internal static class FormPartReader
     private const int MaxTextKilobytes = 1024;
     private const int FileKilobytesInMemory = 1024;
 
-    /// <exception cref="MultipartException">The part has no name, is broken, or is a text that is too long.</exception>
+    /// <exception cref="MultipartException">The part has no name, or is a text that is too long.</exception>
     public static async Task<FormPart> ReadAsync(MultipartSection section, CancellationToken cancellationToken)
     {
         ContentDispositionHeaderValue disposition = Disposition(section);
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
         string? fileName = FileName(disposition);
-        try
-        {
-            return fileName is null
-                ? new FormPart(name, null, section.ContentType, null, await ReadTextAsync(section.Body, cancellationToken).ConfigureAwait(false))
-                : new FormPart(name, fileName, section.ContentType, await SpoolAsync(section.Body, cancellationToken).ConfigureAwait(false), []);
-        }
-        catch (Exception broken) when (IsBroken(broken))
-        {
-            throw new MultipartException(broken.Message);
-        }
+        return fileName is null
+            ? new FormPart(name, null, section.ContentType, null, await ReadTextAsync(section.Body, cancellationToken).ConfigureAwait(false))
+            : new FormPart(name, fileName, section.ContentType, await SpoolAsync(section.Body, cancellationToken).ConfigureAwait(false), []);
     }
-
-    /// <summary>Whether the form is to blame, and not the connection.</summary>
-    public static bool IsBroken(Exception exception) =>
-        exception is InvalidDataException or IOException and not (ConnectionResetException or BadHttpRequestException);
 
     private static ContentDispositionHeaderValue Disposition(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition) && disposition.Name.HasValue

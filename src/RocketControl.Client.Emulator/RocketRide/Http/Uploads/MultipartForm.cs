@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -25,9 +27,16 @@ internal sealed class MultipartForm : IDisposable
         try
         {
             var reader = new MultipartReader(Boundary(request.ContentType), request.Body);
-            while (await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } section)
+            if (await IsEmptyAsync(request.BodyReader, cancellationToken).ConfigureAwait(false))
+                return form;
+            while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
                 form.Add(await FormPartReader.ReadAsync(section, cancellationToken).ConfigureAwait(false));
             return form;
+        }
+        catch (Exception broken) when (IsBroken(broken))
+        {
+            form.Dispose();
+            throw new MultipartException("There was an error parsing the body");
         }
         catch
         {
@@ -56,17 +65,16 @@ internal sealed class MultipartForm : IDisposable
             ? boundary.ToString()
             : throw new MultipartException("Missing boundary in multipart.");
 
-    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async Task<bool> IsEmptyAsync(PipeReader body, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception broken) when (FormPartReader.IsBroken(broken))
-        {
-            throw new MultipartException(broken.Message);
-        }
+        ReadResult start = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
+        body.AdvanceTo(start.Buffer.Start);
+        return start is { IsCompleted: true, Buffer.IsEmpty: true };
     }
+
+    /// <summary>Whether the form is to blame, and not the connection.</summary>
+    private static bool IsBroken(Exception exception) =>
+        exception is InvalidDataException or IOException and not (ConnectionResetException or BadHttpRequestException);
 
     private void Add(FormPart part)
     {
