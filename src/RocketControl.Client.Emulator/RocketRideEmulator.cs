@@ -13,8 +13,9 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     private const string WebSocketPath = "/task/service";
 
     private readonly SemaphoreSlim _restarting = new(1);
-    private LoopbackServer? _listener;
     private readonly RequestLedger _ledger = new();
+    private LoopbackServer? _listener;
+    private bool _disposed;
     private RocketRideTimings _timings;
     private ServerLife _life;
 
@@ -66,19 +67,29 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     public static async Task<RocketRideEmulator> StartAsync(RocketRideEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new RocketRideEmulator(options ?? new RocketRideEmulatorOptions());
-        await emulator.ListenAsync(cancellationToken).ConfigureAwait(false);
-        return emulator;
+        try
+        {
+            await emulator.ListenAsync(cancellationToken).ConfigureAwait(false);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
     /// Stops and starts the server on the same port: clients get close code 1012, tasks and their tokens are forgotten, and the same pipeline gets the
-    /// same token again (RocketRide protocol §1.7).
+    /// same token again (RocketRide protocol §1.7). Who connects before it is over is reset.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         await _restarting.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             await _life.DisposeAsync().ConfigureAwait(false);
             _life = new ServerLife(Options, Faults, _ledger) { Timings = _timings };
         }
@@ -109,10 +120,20 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     /// <summary>Closes every connection with 1012 and stops; takes two seconds at most, whatever the clients do.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _life.DisposeAsync().ConfigureAwait(false);
-        if (_listener is not null)
-            await _listener.DisposeAsync().ConfigureAwait(false);
-        _restarting.Dispose();
+        await _restarting.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            await _life.DisposeAsync().ConfigureAwait(false);
+            if (_listener is not null)
+                await _listener.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _restarting.Release();
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ internal sealed class ServerLife : IAsyncDisposable
 
         ClientConnection connection = CreateConnection(address);
         MessageCompression? compression = MessageCompression.Agree(context.Request.Headers.SecWebSocketExtensions);
-        Stream stream = await WebSocketHandshake.AcceptAsync(context, compression).ConfigureAwait(false);
+        Stream stream = await AcceptAsync(context, compression, address).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             var session = new ClientSession(this, connection, stream, compression);
@@ -119,6 +119,20 @@ internal sealed class ServerLife : IAsyncDisposable
         {
             context.Abort();
             return false;
+        }
+    }
+
+    /// <summary>Accepts the upgrade; a client that is gone by then gives its slot back.</summary>
+    private async Task<Stream> AcceptAsync(HttpContext context, MessageCompression? compression, IPAddress address)
+    {
+        try
+        {
+            return await WebSocketHandshake.AcceptAsync(context, compression).ConfigureAwait(false);
+        }
+        catch
+        {
+            Slots.Free(address);
+            throw;
         }
     }
 
