@@ -41,7 +41,7 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
     {
         try
         {
-            OwnTimers(task, run);
+            run.Own(context.Clock.Every(context.Timings.StatusInterval, () => transitions.Tick(task, run)));
             StopCause? failure = await StartAsync(task, run).ConfigureAwait(false);
             bool wasReady = task.Status.State == TaskState.Running && await BecomeReadyAsync(task, run).ConfigureAwait(false);
             StopCause cause = failure ?? await run.StopRequested.WaitAsync(context.Stopping).ConfigureAwait(false);
@@ -69,6 +69,7 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
             || !await StayAsync(run, context.Faults.Starts.PassAsync).ConfigureAwait(false))
             return null;
         transitions.LoadPipeline(task, run);
+        run.Own(context.Clock.Every(context.Timings.CountsInterval, () => transitions.ReportCounts(task, run)));
 
         if (!await StayAsync(run, token => context.Clock.DelayAsync(step, token)).ConfigureAwait(false))
             return null;
@@ -140,12 +141,6 @@ internal sealed class StateWalk(EngineContext context, TaskTransitions transitio
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(context.Stopping);
         await Task.WhenAny(pipes.Idle, context.Clock.DelayAsync(context.Timings.KillTimeout, giveUp.Token)).ConfigureAwait(false);
         await giveUp.CancelAsync().ConfigureAwait(false);
-    }
-
-    private void OwnTimers(EmulatedTask task, EngineRun run)
-    {
-        run.Own(context.Clock.Every(context.Timings.StatusInterval, () => transitions.Tick(task, run)));
-        run.Own(context.Clock.Every(context.Timings.CountsInterval, () => transitions.ReportCounts(task, run)));
     }
 
     private void Track(Task walk)

@@ -14,6 +14,8 @@ internal static class Exemptions
     public static IReadOnlyList<Exemption> All { get; } =
     [
         new("response:rrext_public_probe", "body.version.*", "the stand-in's version texts (RocketRide protocol Appendix D)"),
+        new("response:rrext_services", "body", "the stand-in's service definitions (Appendix D)"),
+        new("event:apaevt_sse", "body.data.message", "what the stand-in's language model says while it thinks"),
         new("event:output", "body.output", "what the engine's process prints: wording, process ids, ports (Appendix D)"),
         new("event:apaevt_status_counts", "body.rateSize", "measured throughput (Appendix D)"),
         new("event:apaevt_status_counts", "body.rateCount", "measured throughput (Appendix D)"),

@@ -1,19 +1,16 @@
 using System.Text.Json.Nodes;
-using RocketControl.Client.Emulator.Tests.Conformance.Playing;
 using RocketControl.Client.Emulator.Tests.Conformance.Reading;
 
 namespace RocketControl.Client.Emulator.Tests.Conformance.Comparing;
 
 /// <summary>Takes from the server frames of one side of one connection what is ignored or exempt.</summary>
-/// <param name="substitutions">For the recorded side: the emulator's ids.</param>
-internal sealed class FrameNormalizer(Substitutions? substitutions = null)
+internal sealed class FrameNormalizer
 {
     private readonly IgnoredValues _ignored = new();
 
     public NormalFrame Normalize(JsonNode? json, byte[]? payload, RecordedFrame? recorded)
     {
-        json = substitutions is null ? json?.DeepClone() : substitutions.Apply(json);
-        JsonObject frame = json as JsonObject ?? new JsonObject { ["not an object"] = json };
+        JsonObject frame = json?.DeepClone() as JsonObject ?? new JsonObject { ["not an object"] = json?.DeepClone() };
         frame.Remove("seq");
         if (payload is not null)
             frame["(payload)"] = Convert.ToBase64String(payload);

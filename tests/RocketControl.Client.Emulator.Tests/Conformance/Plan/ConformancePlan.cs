@@ -13,8 +13,8 @@ internal static class ConformancePlan
         new("python client", "python_client_full_session", new PlayBlock(Fresh, "python_client_full_session")),
         new("typescript client", "typescript_client_full_session", new PlayBlock(Fresh, "typescript_client_full_session")),
 
-        new("error cases", "raw_error_cases", new PlayBlock(898.26,
-            "cleanup_before", "bad_auth", "empty_auth", "auth_without_arguments", "command_before_auth", "public_command_before_auth", "not_json",
+        new("error cases", "raw_error_cases", new PlayBlock(409.806,
+            "the start of wrapped-1", "connection 183", "connection 184", "cleanup_before", "bad_auth", "empty_auth", "auth_without_arguments", "command_before_auth", "public_command_before_auth", "not_json",
             "not_json_after_auth", "auth_six_times", "unknown_commands", "bad_task_token", "execute_errors", "task_lifecycle_errors",
             "auth_with_public_token", "auth_with_task_token", "misc_reads", "oversize_frame", "cleanup_after",
             "unauthenticated_connection_1_of_12", "unauthenticated_connection_2_of_12", "unauthenticated_connection_3_of_12",

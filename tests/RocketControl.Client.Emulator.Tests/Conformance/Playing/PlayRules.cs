@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RocketControl.Client.Emulator.Tests.Conformance.Reading;
 
 namespace RocketControl.Client.Emulator.Tests.Conformance.Playing;
@@ -8,6 +9,12 @@ internal sealed record PlayRules
     /// <summary>Whether a request waits for a later version of the emulator: it is not sent, and its reply is not expected.</summary>
     public Func<RecordedFrame, bool> IsLater { get; init; } = _ => false;
 
+    /// <summary>Takes out of a recorded server frame what nobody can know.</summary>
+    public Func<JsonNode?, JsonNode?> Translate { get; init; } = json => json;
+
+    /// <summary>What has to be arranged before a frame of the client is sent.</summary>
+    public Func<RecordedFrame, Action?> Before { get; init; } = _ => null;
+
     /// <summary>What happened outside the wire after a frame of the client.</summary>
-    public Func<RecordedFrame, OutsideAction?> Outside { get; init; } = _ => null;
+    public Func<RecordedFrame, OutsideAction?> After { get; init; } = _ => null;
 }

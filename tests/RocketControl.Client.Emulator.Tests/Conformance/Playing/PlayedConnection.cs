@@ -18,6 +18,9 @@ internal sealed class PlayedConnection(string scenario)
 
     public string Scenario { get; } = scenario;
 
+    /// <summary>Whether it is only played and not compared.</summary>
+    public bool IsReconstructed { get; init; }
+
     public IWireConnection? Wire { get; set; }
 
     public bool IsOpen => Wire is { Closed: null };
@@ -68,14 +71,15 @@ internal sealed class PlayedConnection(string scenario)
     }
 
     /// <summary>Compares everything; call it at the end.</summary>
-    public ScenarioResult Compare(Substitutions substitutions)
+    /// <param name="translate">Puts a recorded frame into the emulator's terms.</param>
+    public ScenarioResult Compare(Func<JsonNode?, JsonNode?> translate)
     {
         Observe();
         var comparison = new Comparison(Scenario);
-        var recorded = new FrameNormalizer(substitutions);
+        var recorded = new FrameNormalizer();
         var actual = new FrameNormalizer();
         comparison.Compare(
-            [.. _recorded.Select(frame => recorded.Normalize(frame.Json, frame.Payload, frame))],
+            [.. _recorded.Select(frame => recorded.Normalize(translate(frame.Json), frame.Payload, frame))],
             [.. _observed.Select(frame => actual.Normalize(frame.Json, frame.Payload, null))]);
         return new ScenarioResult(Scenario, _checked + comparison.Compared, [.. _differences, .. comparison.Differences], _later);
     }

@@ -29,13 +29,14 @@ internal static class RunPlayer
         {
             ApiKey = ApiKey,
             TimeProvider = clock,
+            Timings = Circumstances.UsualTimings(run.Recording),
         });
         var substitutions = new Substitutions();
         var results = new List<ScenarioResult>();
         foreach (PlayBlock block in run.Blocks)
         {
             var player = new ScenarioPlayer(
-                new SocketConnector(emulator.Endpoint), clock, substitutions, new PlayRules { IsLater = WaitingForLater.IsLater });
+                new SocketConnector(emulator.Endpoint), clock, substitutions, Circumstances.RulesFor(Recording(run.Recording), emulator));
             await player.AdvanceToAsync(boot + TimeSpan.FromSeconds(block.Uptime));
             results.AddRange(await player.PlayAsync(Recording(run.Recording).Of(block.Scenarios)));
         }

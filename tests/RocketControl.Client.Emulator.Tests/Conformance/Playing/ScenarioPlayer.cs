@@ -54,7 +54,12 @@ internal sealed class ScenarioPlayer
             }
 
             await SettleAsync();
-            return [.. _connections.Values.Select(connection => connection.Compare(_substitutions))];
+            return
+            [
+                .. _connections.Values
+                    .Where(connection => !connection.IsReconstructed)
+                    .Select(connection => connection.Compare(json => _substitutions.Apply(_rules.Translate(json?.DeepClone())))),
+            ];
         }
         finally
         {
@@ -67,7 +72,7 @@ internal sealed class ScenarioPlayer
     private Task PlayAsync(RecordedFrame frame, RecordedFrame? next, DateTimeOffset due)
     {
         if (!_connections.TryGetValue(frame.Scenario, out PlayedConnection? connection))
-            _connections.Add(frame.Scenario, connection = new PlayedConnection(frame.Scenario));
+            _connections.Add(frame.Scenario, connection = new PlayedConnection(frame.Scenario) { IsReconstructed = frame.IsReconstructed });
 
         return frame.Kind switch
         {
@@ -104,14 +109,15 @@ internal sealed class ScenarioPlayer
         if (!connection.IsOpen)
             return;
 
+        _rules.Before(frame)?.Invoke();
         await connection.Wire!.SendAsync(frame.IsBinary, FrameSpelling.Spell(frame, _substitutions.Apply(frame.Json)), frame.Fragments);
         bool together = next is { Kind: RecordedFrameKind.ClientFrame } && next.Scenario == frame.Scenario && next.Time - frame.Time < Together;
         if (!together)
             await SettleAsync();
-        if (_rules.Outside(frame) is { } outside)
+        if (_rules.After(frame) is { } outside)
         {
             await _clock.AdvanceToAsync(due + outside.After);
-            await outside.Act();
+            outside.Act();
             await SettleAsync();
         }
     }

@@ -177,14 +177,10 @@ internal sealed class ScenarioPlayerTests
     {
         DateTimeOffset start = _clock.GetUtcNow();
         TimeSpan happened = default;
-        OutsideAction action = new(TimeSpan.FromSeconds(2), () =>
-        {
-            happened = _clock.GetUtcNow() - start;
-            return Task.CompletedTask;
-        });
+        var action = new OutsideAction(TimeSpan.FromSeconds(2), () => happened = _clock.GetUtcNow() - start);
 
         await PlayAsync(
-            new PlayRules { Outside = frame => frame.Line == 2 ? action : null }, """{"t":0,"scenario":"s","ev":"open"}""", Ping(1, at: 1));
+            new PlayRules { After = frame => frame.Line == 2 ? action : null }, """{"t":0,"scenario":"s","ev":"open"}""", Ping(1, at: 1));
 
         Assert.That(happened, Is.EqualTo(TimeSpan.FromSeconds(3)));
     }

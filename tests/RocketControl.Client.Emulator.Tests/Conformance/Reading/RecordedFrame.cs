@@ -14,6 +14,9 @@ internal sealed record RecordedFrame
     /// <summary>The connection's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>Not recorded, but put together from the traces that it left in recorded connections: played and not compared.</summary>
+    public bool IsReconstructed { get; init; }
+
     public required RecordedFrameKind Kind { get; init; }
 
     /// <summary>What the frame tries, in the recorder's words.</summary>

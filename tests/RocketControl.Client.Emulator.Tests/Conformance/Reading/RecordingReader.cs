@@ -11,8 +11,8 @@ internal static class RecordingReader
 
     public static Recording Load(string name)
     {
-        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Conformance", "Recordings", name + ".jsonl");
-        return new Recording(name, [.. File.ReadLines(path).Select((line, index) => Parse(line, index + 1))]);
+        IEnumerable<RecordedFrame> frames = Read(name).Concat(Read(name + ".reconstructed").Select(frame => frame with { IsReconstructed = true }));
+        return new Recording(name, [.. frames.OrderBy(frame => frame.Time)]);
     }
 
     public static RecordedFrame Parse(string line, int number)
@@ -43,6 +43,12 @@ internal static class RecordingReader
             Duration = TimeSpan.FromSeconds(members["seconds"]?.GetValue<double>() ?? 0),
             Bytes = members["bytes"]?.GetValue<long>() ?? 0,
         };
+    }
+
+    private static IEnumerable<RecordedFrame> Read(string name)
+    {
+        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Conformance", "Recordings", name + ".jsonl");
+        return File.Exists(path) ? File.ReadLines(path).Select((line, index) => Parse(line, index + 1)) : [];
     }
 
     private static RecordedFrameKind KindOf(JsonObject members) => Text(members, "ev") switch

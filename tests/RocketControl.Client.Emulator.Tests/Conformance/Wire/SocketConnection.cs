@@ -9,6 +9,7 @@ internal sealed class SocketConnection : IWireConnection
 {
     private readonly TcpClient _client;
     private readonly NetworkStream _stream;
+    private readonly BufferedStream _buffered;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly object _gate = new();
     private readonly List<ReceivedMessage> _received = [];
@@ -23,6 +24,7 @@ internal sealed class SocketConnection : IWireConnection
     {
         _client = client;
         _stream = client.GetStream();
+        _buffered = new BufferedStream(_stream, 32 * 1024);
         _reading = ReadAsync();
     }
 
@@ -115,6 +117,7 @@ internal sealed class SocketConnection : IWireConnection
     {
         _client.Dispose();
         await _reading;
+        await _buffered.DisposeAsync();
         _writing.Dispose();
     }
 
@@ -151,8 +154,7 @@ internal sealed class SocketConnection : IWireConnection
         ReceivedClose close = ReceivedClose.Cut;
         try
         {
-            await using var buffered = new BufferedStream(_stream, 32 * 1024);
-            var reader = new WireFrameReader(buffered);
+            var reader = new WireFrameReader(_buffered);
             while (await reader.ReadAsync() is { } frame)
             {
                 if (frame.Opcode == WireOpcode.Close)
