@@ -12,6 +12,40 @@ internal sealed class PipeStep(RocketRideTransport transport, Run run, TimeProvi
 
     public async Task<DapResponse> CallAsync(DapRequest request, TimeSpan limit, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await CallOrWatchAsync(request, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PipeFailedException refusal) when (refusal.ServerMessage is { } text)
+        {
+            // A run that is over refuses with its own last words, which may be any.
+            if (await StatusAsync(limit, cancellationToken).ConfigureAwait(false) is not { IsTerminal: true } status)
+                throw;
+            throw new RunNotRunningException(
+                $"The run has ended and takes no more data. Start it again with UseAsync. The server says: {text}", refusal.Context, refusal)
+            {
+                LastStatus = status,
+            };
+        }
+    }
+
+    /// <summary>The status as far as it can be had in time; null when it cannot.</summary>
+    private async Task<RunStatus?> StatusAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await transport.Caller
+                .CallAsync(RunOperation.Send, RocketRideRequests.Status(run.Id), limit, repeatable: true, cancellationToken).ConfigureAwait(false);
+            return transport.ReadStatus(reply.Body, run, RunStatusSource.Native);
+        }
+        catch (RunControlException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<DapResponse> CallOrWatchAsync(DapRequest request, TimeSpan limit, CancellationToken cancellationToken)
+    {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var call = transport.Caller.CallAsync(RunOperation.Send, request, limit, repeatable: false, giveUp.Token);
         if (await IsAnsweredSoonAsync(call, cancellationToken).ConfigureAwait(false))

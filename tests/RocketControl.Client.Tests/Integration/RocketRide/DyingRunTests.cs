@@ -1,4 +1,3 @@
-using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
 
@@ -6,26 +5,14 @@ namespace RocketControl.Client.Tests.Integration.RocketRide;
 
 /// <summary>The server never answers pipe requests of a run that dies; its client notices by itself.</summary>
 [TestFixture]
-internal sealed class DyingRunTests : EmulatorTests
+internal sealed class DyingRunTests : SlowSendTests
 {
-    /// <summary>After this time without an answer a send begins to watch its run.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    private readonly ManualTimeProvider _time = new();
-
-    protected override RocketRideEmulatorOptions ServerOptions => new() { Timings = new() { KillTimeout = TimeSpan.FromMilliseconds(10) } };
-
-    protected override RocketRideOptions ClientOptions => base.ClientOptions with { TimeProvider = _time };
-
     [Test]
     public async Task A_send_whose_run_is_killed_ends([Values("write", "close")] string step)
     {
         var run = await StartRunAsync();
         using var hold = step == "write" ? Server.Faults.Tasks.HoldWrites() : Server.Faults.Tasks.HoldCloses();
-        var send = Client.SendAsync(run, "text");
-        await hold.Reached.Soon();
-        await _time.PassAsync(Patience);
-        await Server.WaitForRequestAsync("rrext_monitor").Soon();
+        var send = await SendUntilWatchedAsync(run, step, hold);
 
         Server.Faults.Tasks.KillEngine(run.Id);
         var exception = await send.FailsWith<RunNotRunningException>();
@@ -44,12 +31,10 @@ internal sealed class DyingRunTests : EmulatorTests
     {
         var run = await Client.UseAsync(Pipelines.Echo(), new UseOptions { Threads = 1 }).Soon();
         using var hold = Server.Faults.Tasks.HoldCloses();
-        var first = Client.SendAsync(run, "first");
-        await hold.Reached.Soon();
+        var first = await SendUntilWatchedAsync(run, "close", hold);
         var second = Client.SendAsync(run, "second");
-        await _time.WhenArmedAsync(Patience, count: 2);
-        _time.Advance(Patience);
-        await Server.WaitForRequestAsync("rrext_monitor").Soon();
+        await Time.PassAsync(Patience);
+        await StateOfAsync(run);
 
         Server.Faults.Tasks.CrashEngine(run.Id, 3, "Out of memory", "Error*`Out of memory`*engine.cpp:1");
 
@@ -63,11 +48,8 @@ internal sealed class DyingRunTests : EmulatorTests
     {
         var run = await StartRunAsync();
         using var hold = Server.Faults.Tasks.HoldCloses();
-        var send = Client.SendAsync(run, "text");
-        await hold.Reached.Soon();
-        await NewClient().TerminateAsync(run.Id).Soon();
 
-        await _time.PassAsync(Patience);
+        var send = await SendUntilWatchedAsync(run, "close", hold, beforeWatch: () => NewClient().TerminateAsync(run.Id).Soon());
 
         Assert.That((await send.FailsWith<RunNotRunningException>()).LastStatus?.State, Is.EqualTo(RunState.Stopped));
     }
@@ -79,10 +61,8 @@ internal sealed class DyingRunTests : EmulatorTests
         using var hold = Server.Faults.Tasks.HoldCloses();
         Server.Faults.On("rrext_get_task_status").FailWith("Your pipeline is not running");
         Server.Faults.On("rrext_monitor").FailWith("Your pipeline is not running");
-        var send = Client.SendAsync(run, "text");
-        await hold.Reached.Soon();
 
-        await _time.PassAsync(Patience);
+        var send = await SendUntilWatchedAsync(run, "close", hold);
 
         Assert.That((await send.FailsWith<RunNotRunningException>()).OutcomeUnknown, Is.True);
     }
@@ -92,26 +72,38 @@ internal sealed class DyingRunTests : EmulatorTests
     {
         var run = await StartRunAsync();
         using var hold = Server.Faults.Tasks.HoldCloses();
-        var send = Client.SendAsync(run, "slow");
-        await hold.Reached.Soon();
-        await _time.PassAsync(Patience);
-        await Server.WaitForRequestAsync("rrext_monitor").Soon();
+        var send = await SendUntilWatchedAsync(run, "close", hold);
 
         hold.Release();
 
-        Assert.That((await send.Soon()).Texts, Is.EqualTo(new[] { "slow\n\n" }));
+        Assert.That((await send.Soon()).Texts, Is.EqualTo(new[] { "text\n\n" }));
     }
 
-    [Test]
-    public async Task A_run_that_died_unseen_takes_no_more_data_and_says_so()
+    [TestCase("Subprocess exited with code 3")]
+    [TestCase("Out of memory")]
+    [TestCase("'NoneType' object has no attribute 'read'")]
+    public async Task A_run_that_died_unseen_takes_no_more_data_whatever_its_last_words(string words)
     {
         var run = await StartRunAsync();
-        Server.Faults.Tasks.CrashEngine(run.Id, 3, "Subprocess exited with code 3");
-        await Client.WaitAsync(run).Soon();
+        Server.Faults.Tasks.CrashEngine(run.Id, 3, words, $"Error*`{words}`*engine.cpp:1");
+        await NewClient().WaitAsync(run).Soon();
 
         var exception = await Client.SendAsync(run, "text").FailsWith<RunNotRunningException>();
 
         Assert.That(exception.OutcomeUnknown, Is.False);
-        Assert.That(exception.ServerMessage, Is.EqualTo("Subprocess exited with code 3"));
+        Assert.That(exception.ServerMessage, Is.EqualTo(words));
+        Assert.That(exception.Message, Does.Contain(words).And.Contain("UseAsync"));
+    }
+
+    [Test]
+    public async Task A_refused_object_is_no_reason_to_call_a_running_run_over()
+    {
+        var run = await StartRunAsync();
+        Server.Faults.On("rrext_process", "open").Once().FailWith("No such lane");
+
+        var exception = await Client.SendAsync(run, "text").FailsWith<PipeFailedException>();
+
+        Assert.That(exception.ServerMessage, Is.EqualTo("No such lane"));
+        Assert.That((await Client.SendAsync(run, "next").Soon()).Texts, Is.EqualTo(new[] { "next\n\n" }));
     }
 }

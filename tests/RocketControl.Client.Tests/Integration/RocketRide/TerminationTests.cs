@@ -1,20 +1,13 @@
-using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.RocketRide;
 
 [TestFixture]
-internal sealed class TerminationTests : EmulatorTests
+internal sealed class TerminationTests : SlowSendTests
 {
-    /// <summary>Longer than the second after which a send begins to watch its run, and no other timer's time.</summary>
+    /// <summary>No other timer's time.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(7);
-
-    private readonly ManualTimeProvider _time = new();
-
-    protected override RocketRideEmulatorOptions ServerOptions => new() { Timings = new() { KillTimeout = TimeSpan.FromMilliseconds(10) } };
-
-    protected override RocketRideOptions ClientOptions => base.ClientOptions with { TimeProvider = _time };
 
     [Test]
     public async Task A_graceful_termination_finishes_the_sends_in_work_and_takes_no_new_ones()
@@ -50,11 +43,10 @@ internal sealed class TerminationTests : EmulatorTests
     {
         var run = await StartRunAsync();
         using var close = Server.Faults.Tasks.HoldCloses();
-        var inWork = Client.SendAsync(run, "endless");
-        await close.Reached.Soon();
+        var inWork = await SendUntilWatchedAsync(run, "close", close);
 
         var termination = Client.TerminateAsync(run, new TerminateOptions { DrainTimeout = DrainTimeout });
-        await _time.PassAsync(DrainTimeout);
+        await Time.PassAsync(DrainTimeout);
         var end = await termination.Soon();
         var exception = await inWork.FailsWith<RunNotRunningException>();
 
@@ -72,11 +64,9 @@ internal sealed class TerminationTests : EmulatorTests
     {
         var run = await StartRunAsync();
         using var close = Server.Faults.Tasks.HoldCloses();
-        var inWork = Client.SendAsync(run, "endless");
-        await close.Reached.Soon();
+        var inWork = await SendUntilWatchedAsync(run, "close", close);
 
         var end = await Client.TerminateAsync(run, new TerminateOptions { Mode = TerminateMode.Force }).Soon();
-        await _time.PassAsync(TimeSpan.FromSeconds(1));
         var exception = await inWork.FailsWith<RunNotRunningException>();
 
         Assert.Multiple(() =>
@@ -131,8 +121,8 @@ internal sealed class TerminationTests : EmulatorTests
 
         var termination = Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true, Timeout = timeout });
         await Server.WaitForRequestAsync("rrext_get_task_status").Soon();
-        await _time.WhenArmedAsync(TimeSpan.FromSeconds(5));
-        await _time.PassAsync(timeout);
+        await Time.WhenArmedAsync(TimeSpan.FromSeconds(5));
+        await Time.PassAsync(timeout);
         var exception = await termination.FailsWith<RunTimeoutException>();
 
         Assert.Multiple(() =>

@@ -17,13 +17,14 @@ internal abstract class EmulatorTests
 
     protected virtual RocketRideEmulatorOptions ServerOptions => new();
 
-    /// <summary>For the emulator of the test, with a pause before repetitions that costs no time.</summary>
+    /// <summary>For the emulator of the test, with pauses before repetitions that cost no time.</summary>
     protected virtual RocketRideOptions ClientOptions => new()
     {
         Endpoint = Server.Endpoint.ToString(),
         Credential = Server.ApiKey,
         Transport = RocketRideTransportMode.WebSocket,
         RetryDelay = TimeSpan.FromMilliseconds(1),
+        ReconnectDelay = TimeSpan.FromMilliseconds(1),
         EnvironmentVariable = _ => null,
     };
 
