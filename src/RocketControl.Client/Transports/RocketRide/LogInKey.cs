@@ -24,9 +24,9 @@ internal static class LogInKey
             return "";
         try
         {
-            return await credential.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new RunAuthenticationException(
                 "The delegate of RocketRideOptions.Credential failed to give a key.", new RunErrorContext(RunBackend.RocketRide, operation), exception);
