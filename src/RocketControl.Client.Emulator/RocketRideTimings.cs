@@ -49,8 +49,8 @@ public sealed record RocketRideTimings
     public TimeSpan StatusInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How often the engine reports its object counts; 250 ms by default. Zero reports every object at once. What an engine has not reported when it
-    /// stops never shows.
+    /// How often the engine reports its object counts; 250 ms by default. Zero reports every object at once. What an engine has not
+    /// reported when it stops never shows.
     /// </summary>
     public TimeSpan CountsInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

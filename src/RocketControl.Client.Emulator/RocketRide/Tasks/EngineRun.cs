@@ -44,8 +44,8 @@ internal sealed class EngineRun : IDisposable
     public Task Finished => _finished.Task;
 
     /// <summary>
-    /// Completes one poll after that, and calls those who wait for it one after the other, so that the replies to a terminate come in the order of
-    /// the requests and before the events of a restart.
+    /// Completes one poll after that, and calls those who wait for it one after the other, so that the replies to a terminate come in the
+    /// order of the requests and before the events of a restart.
     /// </summary>
     public Task Settled => _settled.Task;
 

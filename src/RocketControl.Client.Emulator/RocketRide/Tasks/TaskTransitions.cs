@@ -54,7 +54,7 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
             MarkAlive(run);
             task.Status.ServiceUp = true;
             SampleMetrics(task, run);
-            task.IsTerminating = task.IsWedged;
+            task.IsTerminating = task.IsWedged || run.StopRequested.IsCompleted;
             Enter(task, TaskState.Running);
         }
     }
@@ -139,7 +139,9 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
         }
     }
 
-    /// <summary>The engine's report of its counts, made when they changed. What changed after the last report is lost with the engine.</summary>
+    /// <summary>
+    /// The engine's report of its counts, made when they changed. What changed after the last report is lost with the engine.
+    /// </summary>
     public void ReportCounts(EmulatedTask task, EngineRun run)
     {
         lock (context.Gate)
