@@ -3,7 +3,7 @@ using RocketControl.Client.Tests.Integration.Support;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
-internal sealed class RocketRideBackend(RocketRideEmulator server) : ContractBackend
+internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTransportMode transport) : ContractBackend
 {
     private int _pipelines;
 
@@ -17,7 +17,7 @@ internal sealed class RocketRideBackend(RocketRideEmulator server) : ContractBac
     {
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,
-        Transport = RocketRideTransportMode.WebSocket,
+        Transport = transport,
     });
 
     public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");

@@ -5,5 +5,6 @@ namespace RocketControl.Client.Tests.Integration.Contract;
 [TestFixture]
 internal sealed class RocketRideOverWebSocket : RunTransportContract
 {
-    protected override async Task<ContractBackend> StartBackendAsync() => new RocketRideBackend(await RocketRideEmulator.StartAsync());
+    protected override async Task<ContractBackend> StartBackendAsync() =>
+        new RocketRideBackend(await RocketRideEmulator.StartAsync(), RocketRideTransportMode.WebSocket);
 }

@@ -1,0 +1,10 @@
+using RocketControl.Client.Emulator;
+
+namespace RocketControl.Client.Tests.Integration.Contract;
+
+[TestFixture]
+internal sealed class RocketRideOverHttp : RunTransportContract
+{
+    protected override async Task<ContractBackend> StartBackendAsync() =>
+        new RocketRideBackend(await RocketRideEmulator.StartAsync(), RocketRideTransportMode.Http);
+}
