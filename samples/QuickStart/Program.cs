@@ -43,12 +43,14 @@ static async Task<int> RunAsync(QuickStartArguments arguments, CancellationToken
     {
         Endpoint = endpoint,
         Credential = embedded?.ApiKey ?? KeyFromEnvironment(),
+        Transport = arguments.Transport,
         AllowInsecureTransport = arguments.AllowInsecure,
     });
     Print("server", embedded is null ? endpoint : $"{endpoint} (embedded)");
 
     var run = await client.UseAsync(pipeline, cancellationToken);
-    Print("use", $"{run} is up, fed by {run.Provider}");
+    Print("use", $"{run} is up");
+    Print("transport", client.TransportName);
     var isDown = false;
     try
     {

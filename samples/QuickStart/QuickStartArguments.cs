@@ -1,3 +1,5 @@
+using RocketControl.Client;
+
 namespace QuickStart;
 
 /// <summary>The command line.</summary>
@@ -12,6 +14,7 @@ internal sealed record QuickStartArguments
                               The key comes from the environment variable ROCKETRIDE_APIKEY.
           --pipeline FILE     the pipeline to run (default: the echo.pipe of this sample)
           --text TEXT         the text to feed
+          --transport NAME    websocket, http, or auto: HTTP where no WebSocket can be had (default)
           --allow-insecure    allow http and ws to other machines (the key travels in the clear)
           --help              this text
         """;
@@ -21,6 +24,8 @@ internal sealed record QuickStartArguments
     public string Pipeline { get; init; } = Path.Combine(AppContext.BaseDirectory, "echo.pipe");
 
     public string Text { get; init; } = "Grüße aus dem Weltraum 🚀 — 世界";
+
+    public RocketRideTransportMode Transport { get; init; }
 
     public bool AllowInsecure { get; init; }
 
@@ -37,6 +42,7 @@ internal sealed record QuickStartArguments
                 "--endpoint" => arguments with { Endpoint = Value(args, ref i) },
                 "--pipeline" => arguments with { Pipeline = Value(args, ref i) },
                 "--text" => arguments with { Text = Value(args, ref i) },
+                "--transport" => arguments with { Transport = TransportOf(Value(args, ref i)) },
                 "--allow-insecure" => arguments with { AllowInsecure = true },
                 "--help" or "-h" => arguments with { Help = true },
                 _ => throw new FormatException($"Unknown option '{args[i]}'. Try --help."),
@@ -44,6 +50,14 @@ internal sealed record QuickStartArguments
         }
         return arguments;
     }
+
+    private static RocketRideTransportMode TransportOf(string name) => name switch
+    {
+        "auto" => RocketRideTransportMode.Auto,
+        "websocket" => RocketRideTransportMode.WebSocket,
+        "http" => RocketRideTransportMode.Http,
+        _ => throw new FormatException($"--transport must be websocket, http or auto, not '{name}'."),
+    };
 
     private static string Value(string[] args, ref int i) =>
         ++i < args.Length && args[i].Length > 0 ? args[i] : throw new FormatException($"{args[i - 1]} needs a value. Try --help.");

@@ -17,10 +17,10 @@ public sealed record RocketRideOptions
     public RunCredential? Credential { get; init; }
 
     /// <summary>
-    /// How to talk to the server. Default: <see cref="RocketRideTransportMode.WebSocket"/>. With <see cref="RocketRideTransportMode.Auto"/> HTTP is used where no
-    /// WebSocket can be had because something on the way blocks or refuses it; a refused credential is never a reason to fall back.
+    /// How to talk to the server. Default: <see cref="RocketRideTransportMode.Auto"/>, a WebSocket, and HTTP where none can be had because something on the way
+    /// blocks or refuses it. A refused credential is never a reason to fall back.
     /// </summary>
-    public RocketRideTransportMode Transport { get; init; } = RocketRideTransportMode.WebSocket;
+    public RocketRideTransportMode Transport { get; init; }
 
     /// <summary>How long a client that fell back to HTTP stays there before it tries a WebSocket again. Default: 5 minutes.</summary>
     public TimeSpan ReprobeAfter { get; init; } = TimeSpan.FromMinutes(5);

@@ -17,6 +17,11 @@ public sealed class RunConnectionFailedException : RunControlException
     {
     }
 
+    /// <summary>
+    /// True when something is there but gives no WebSocket: it refused, answered otherwise, or fell silent. False when nobody could be reached.
+    /// </summary>
+    public bool WasPeerReached { get; init; }
+
     /// <summary>False when the address itself is wrong (404 and the like), true otherwise.</summary>
     public override bool IsTransient =>
         HttpStatus is null or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;

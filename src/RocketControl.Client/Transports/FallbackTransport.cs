@@ -58,57 +58,51 @@ internal sealed class FallbackTransport(
 
     private async Task<T> CallAsync<T>(Func<IRunTransport, Task<T>> call)
     {
-        if (Active == first)
+        if (Active == second)
+            return await call(second).ConfigureAwait(false);
+        try
         {
-            try
-            {
-                var result = await call(first).ConfigureAwait(false);
-                Note(failure: null);
-                return result;
-            }
-            catch (RunControlException exception) when (cannotBeHad(exception))
-            {
-                Note(exception);
-            }
+            var result = await call(first).ConfigureAwait(false);
+            Note(failure: null);
+            return result;
         }
+        catch (RunControlException exception) when (cannotBeHad(exception))
+        {
+            Note(exception);
+            return await CallSecondAsync(call, exception).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whatever the second says in this call is said together with why it was needed.</summary>
+    private async Task<T> CallSecondAsync<T>(Func<IRunTransport, Task<T>> call, RunControlException whyNeeded)
+    {
         try
         {
             return await call(second).ConfigureAwait(false);
         }
-        catch (RunConnectionFailedException exception)
+        catch (RunNotSupportedException exception)
         {
-            // Neither way is open; the next call starts with the first again.
-            throw Both(Note(failure: null), exception);
+            throw new RunNotSupportedException($"{exception.Message} ({whyNeeded.Message})", exception.Context, Both(exception));
         }
-        catch (RunNotSupportedException exception) when (FirstFailure is { } failure)
+        catch (RunControlException exception) when (exception is RunConnectionFailedException or RunUnavailableException or RunProtocolException)
         {
-            throw new RunNotSupportedException($"{exception.Message} ({first.Name} could not be had: {failure.Message})", exception.Context, exception);
+            // Neither way is open, so the next call starts with the first again.
+            Note(failure: null);
+            throw new RunConnectionFailedException(
+                $"{whyNeeded.Message} {second.Name} did not work either: {exception.Message}",
+                whyNeeded.Context with { OutcomeUnknown = exception.OutcomeUnknown },
+                Both(exception));
         }
+
+        AggregateException Both(RunControlException exception) => new(whyNeeded, exception);
     }
 
-    private RunControlException? FirstFailure
-    {
-        get
-        {
-            lock (_lock)
-                return _firstFailure;
-        }
-    }
-
-    private RunConnectionFailedException Both(RunControlException? failure, RunConnectionFailedException exception) => new(
-        failure is null ? exception.Message : $"{failure.Message} Over {second.Name} it failed too: {exception.Message}",
-        failure?.Context ?? exception.Context,
-        failure is null ? exception : new AggregateException(failure, exception));
-
-    /// <returns>What was noted before.</returns>
-    private RunControlException? Note(RunControlException? failure)
+    private void Note(RunControlException? failure)
     {
         lock (_lock)
         {
-            var before = _firstFailure;
             _firstFailure = failure;
             _failedAt = time.GetTimestamp();
-            return before;
         }
     }
 }

@@ -7,4 +7,8 @@ internal sealed class WebSocketRefusedException(HttpStatusCode? status, Exceptio
     : Exception(cause.GetBaseException().Message, cause)
 {
     public HttpStatusCode? Status => status;
+
+    /// <summary>True when there is somebody at the address, whatever it is.</summary>
+    public bool WasPeerReached => status is not null
+        || InnerException?.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 }

@@ -71,28 +71,36 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         DapCallFailure.MalformedReply => new RunProtocolException(
             $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
         DapCallFailure.DeadlinePassed => TimedOut(exception),
-        _ => new RunConnectionFailedException($"The connection to {endpoint} was lost during the login. {exception.Message}", _context, exception),
+        _ => new RunConnectionFailedException($"The connection to {endpoint} was lost during the login. {exception.Message}", _context, exception)
+        {
+            WasPeerReached = true,
+        },
     };
 
     private RunConnectionFailedException TimedOut(Exception exception) => new(
         $"{endpoint} could not be reached within {options.ConnectTimeout.TotalSeconds:0.#} seconds. Check the address, or raise "
-        + $"RocketRideOptions.ConnectTimeout. {(exception as DapCallException)?.Message}".TrimEnd(), _context, exception);
+        + $"RocketRideOptions.ConnectTimeout. {(exception as DapCallException)?.Message}".TrimEnd(), _context, exception)
+    {
+        WasPeerReached = true,
+    };
 
     private RunControlException Refused(WebSocketRefusedException exception)
     {
         var context = _context with { HttpStatus = exception.Status };
-        return exception.Status switch
+        if (exception.Status == HttpStatusCode.Unauthorized)
         {
-            null => new RunConnectionFailedException(
-                $"No connection to {endpoint}: {exception.Message}. Check that a RocketRide server runs there and that the address is right.", context, exception),
-            HttpStatusCode.Unauthorized => new RunAuthenticationException(
-                $"{endpoint} demands a login before the WebSocket is opened (HTTP 401); a proxy in front of the server probably does.", context, exception),
-            HttpStatusCode.Forbidden => new RunConnectionFailedException(
+            return new RunAuthenticationException(
+                $"{endpoint} demands a login before the WebSocket is opened (HTTP 401); a proxy in front of the server probably does.", context, exception);
+        }
+        var message = exception.Status switch
+        {
+            null => $"No connection to {endpoint}: {exception.Message}. Check that a RocketRide server runs there and that the address is right.",
+            HttpStatusCode.Forbidden =>
                 $"{endpoint} refused the WebSocket (HTTP 403). A RocketRide server does so when too many connections of this machine have not logged in; "
-                + "a proxy may do so by rule.", context, exception),
-            { } status => new RunConnectionFailedException(
-                $"{endpoint} refused the WebSocket (HTTP {(int)status}). Check that a RocketRide server runs there.", context, exception),
+                + "a proxy may do so by rule.",
+            { } status => $"{endpoint} refused the WebSocket (HTTP {(int)status}). Check that a RocketRide server runs there.",
         };
+        return new RunConnectionFailedException(message, context, exception) { WasPeerReached = exception.WasPeerReached };
     }
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;

@@ -9,7 +9,7 @@ internal static class RocketRideFallback
         return new FallbackTransport(
             new RocketRideTransport(options, runs),
             new RocketRideHttpTransport(options, runs),
-            static exception => exception is RunConnectionFailedException { OutcomeUnknown: false },
+            static exception => exception is RunConnectionFailedException { WasPeerReached: true },
             options.ReprobeAfter,
             options.TimeProvider);
     }
