@@ -29,7 +29,7 @@ internal static partial class RocketRideLog
     [LoggerMessage(RunControlEventIds.UnsubscribeFailed, LogLevel.Debug, "The server could not be told that events are not wanted any more")]
     public static partial void UnsubscribeFailed(ILogger logger, Exception cause);
 
-    [LoggerMessage(RunControlEventIds.SubscribeFailed, LogLevel.Warning, "After a reconnect a subscription was refused and is left out")]
+    [LoggerMessage(RunControlEventIds.SubscribeFailed, LogLevel.Warning, "What is subscribed to could not be told to the server again")]
     public static partial void SubscribeFailed(ILogger logger, Exception cause);
 
     [LoggerMessage(RunControlEventIds.StateChanged, LogLevel.Debug, "The connection is {State}")]

@@ -15,7 +15,7 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
     private readonly Dictionary<MonitorKey, List<RocketRideEventTypes>> _wanted = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    /// <summary>Wants to be told. Sends the mask even if it is known, for the server drops it when a run is cleaned up.</summary>
+    /// <summary>Wants to be told.</summary>
     /// <exception cref="DapCallException">The server gave no usable answer; nothing is wanted then.</exception>
     /// <exception cref="RunControlException">The server refused; nothing is wanted then.</exception>
     public async Task AddAsync(
@@ -24,12 +24,14 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var before = MaskOf(key);
             if (!_wanted.TryGetValue(key, out var wishes))
                 _wanted[key] = wishes = [];
             wishes.Add(types);
             try
             {
-                await SendAsync(connection, key, token, cancellationToken).ConfigureAwait(false);
+                if (MaskOf(key) != before)
+                    await SendAsync(connection, key, token, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -59,6 +61,23 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
         catch (Exception exception) when (exception is DapCallException or RunControlException)
         {
             RocketRideLog.UnsubscribeFailed(logger, exception);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Tells the server once more what is wanted of a run, for it forgets that when it cleans up an earlier run of the same name.</summary>
+    /// <exception cref="DapCallException">The connection broke.</exception>
+    /// <exception cref="RunControlException">The server refused.</exception>
+    public async Task RenewAsync(RocketRideConnection connection, MonitorKey key, string token, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_wanted.ContainsKey(key))
+                await SendAsync(connection, key, token, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.RocketRide.Events;
@@ -51,6 +52,20 @@ public sealed partial class RocketRideTransport
         catch (DapCallException exception)
         {
             throw RocketRideCaller.Translate(exception, RunOperation.Watch, _options.CallTimeout);
+        }
+    }
+
+    /// <summary>The run is up whatever becomes of this; a connection that broke meanwhile gets all subscriptions anew anyway.</summary>
+    private async Task RenewSubscriptionAsync(Run run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_connection.Live is { } connection)
+                await _monitors.RenewAsync(connection, MonitorKey.Of(run), run.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is DapCallException or RunControlException)
+        {
+            RocketRideLog.SubscribeFailed(_logger, exception);
         }
     }
 
