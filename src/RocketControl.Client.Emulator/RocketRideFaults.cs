@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using RocketControl.Client.Emulator.Faults;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Faults;
+using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator;
 
@@ -21,6 +24,9 @@ public sealed class RocketRideFaults
     private readonly Func<IEnumerable<ConnectionControl>> _connections;
 
     internal RocketRideFaults(Func<IEnumerable<ConnectionControl>> connections) => _connections = connections;
+
+    /// <summary>Faults of the tasks and their pipes.</summary>
+    public RocketRideTaskFaults Tasks { get; } = new();
 
     internal FaultBook<RequestSubject, RequestFault> Requests { get; } = new();
 
@@ -77,6 +83,15 @@ public sealed class RocketRideFaults
     /// <summary>Sends this many events at once on every open connection, logged in or not.</summary>
     public void Flood(int events, string name = "apaevt_status_message") => ForEach(connection => connection.Sender.Flood(events, name));
 
+    /// <summary>Sends an event on every open connection, logged in or not; <c>apaext_account</c>, for instance, comes unsolicited.</summary>
+    public void PushEvent(string name, JsonObject body) => ForEach(connection => connection.Sender.SendUnharmed(name, body.DeepClone().AsObject()));
+
+    /// <summary>Sends a text frame with this text on every open connection, be it JSON or not.</summary>
+    public void PushText(string text) => ForEach(connection => connection.Sender.SendRaw(WebSocketOpcode.Text, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes these bytes to the socket of every open connection, past all framing.</summary>
+    public void PushBytes(ReadOnlyMemory<byte> bytes) => ForEach(connection => connection.Sender.SendBytes(bytes));
+
     /// <summary>Takes back every fault that was set up and releases whatever is held. Connections that are stalled or read slowly stay so.</summary>
     public void Clear()
     {
@@ -91,7 +106,4 @@ public sealed class RocketRideFaults
         foreach (ConnectionControl connection in _connections())
             action(connection);
     }
-
-    /// <summary>Faults of the tasks and their pipes.</summary>
-    public RocketRideTaskFaults Tasks { get; } = new();
 }

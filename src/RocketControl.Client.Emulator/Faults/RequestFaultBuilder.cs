@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Faults;
@@ -104,10 +105,21 @@ public sealed class RequestFaultBuilder : FaultBuilder<RequestFaultBuilder>
     public InjectedFault AnswerWrongRequest(long requestSequence) => RewriteReply(reply => reply["request_seq"] = requestSequence);
 
     /// <summary>The command is executed; a text frame with this text comes instead of the reply, be it JSON or not.</summary>
-    public InjectedFault ReplyWithText(string text) => After(scene => scene.Sender.SendRaw(WebSocketOpcode.Text, System.Text.Encoding.UTF8.GetBytes(text)));
+    public InjectedFault ReplyWithText(string text) => After(scene => scene.Sender.SendRaw(WebSocketOpcode.Text, Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The command is executed; a binary frame with these bytes comes instead of the reply.</summary>
     public InjectedFault ReplyWithBytes(ReadOnlyMemory<byte> bytes) => After(scene => scene.Sender.SendRaw(WebSocketOpcode.Binary, bytes.Span));
+
+    /// <summary>The command is executed; these bytes go to the socket instead of the reply, past all framing.</summary>
+    public InjectedFault WriteInsteadOfReply(ReadOnlyMemory<byte> bytes) => After(scene => scene.Sender.SendBytes(bytes));
+
+    /// <summary>The reply comes in this many WebSocket fragments, which is legal. For replies in text frames.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
+    public InjectedFault FragmentReply(int fragments)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fragments);
+        return After(scene => scene.Sender.SendFragments(scene.Reply, fragments));
+    }
 
     /// <summary>The reply's JSON is changed before it is sent. The reply is an object with the members of RocketRide protocol §2.1.</summary>
     public InjectedFault RewriteReply(Action<JsonObject> rewrite) => After(scene => scene.Sender.Send(scene.Reply, rewrite));

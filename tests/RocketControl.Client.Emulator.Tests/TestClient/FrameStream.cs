@@ -36,6 +36,21 @@ internal sealed class FrameStream(NetworkStream socket) : IAsyncDisposable
         return new ReceivedFrame((WebSocketOpcode)(first & 0x0F), await ReadBytesAsync(length), (first & 0x40) != 0);
     }
 
+    /// <summary>All bytes up to the end of the connection, and how that came.</summary>
+    public async Task<(byte[] Bytes, TcpEnd End)> ReadToEndAsync()
+    {
+        using var bytes = new MemoryStream();
+        try
+        {
+            await _input.CopyToAsync(bytes);
+            return (bytes.ToArray(), TcpEnd.Finished);
+        }
+        catch (IOException)
+        {
+            return (bytes.ToArray(), TcpEnd.Reset);
+        }
+    }
+
     public ValueTask DisposeAsync() => _input.DisposeAsync();
 
     private async Task<byte> ReadByteAsync() => (await ReadBytesAsync(1))[0];

@@ -113,6 +113,14 @@ internal sealed class RawClient : IAsyncDisposable
     /// <summary>How the server ends the connection; frames before the end are thrown away.</summary>
     public Task<TcpEnd> EndAsync() => ReadEndAsync().WaitAsync(Deadline);
 
+    /// <summary>All bytes up to the end, past any framing, after checking how the connection ends.</summary>
+    public async Task<byte[]> RemainingBytesAsync(TcpEnd expectedEnd)
+    {
+        (byte[] bytes, TcpEnd end) = await _frames.ReadToEndAsync().WaitAsync(Deadline);
+        Assert.That(end, Is.EqualTo(expectedEnd));
+        return bytes;
+    }
+
     public ValueTask DisposeAsync()
     {
         _socket.Dispose();

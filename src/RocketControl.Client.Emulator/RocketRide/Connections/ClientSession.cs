@@ -125,7 +125,15 @@ internal sealed class ClientSession
     {
         if (_server.Faults.Events.Strike(name) is not { } fault)
             return false;
-        fault.Action(new EventScene(name, body, Control));
+        try
+        {
+            fault.Action(new EventScene(name, body, Control));
+        }
+        catch (Exception mistake)
+        {
+            // What a test lets a fault do may throw; that must not reach the sender of the event, but its author.
+            Sender.Close(WebSocketCloseCode.InternalError, mistake.Message);
+        }
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Framing;
@@ -48,6 +47,19 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
     public void SendRaw(WebSocketOpcode opcode, ReadOnlySpan<byte> payload) =>
         outbox.Enqueue(new OutboundFrame(FrameEncoder.Encode(opcode, payload, compression)));
 
+    /// <summary>Writes bytes as they are, past all framing.</summary>
+    public void SendBytes(ReadOnlyMemory<byte> bytes) => outbox.Enqueue(new OutboundFrame(bytes));
+
+    /// <summary>Sends the reply in several fragments.</summary>
+    public void SendFragments(PendingReply reply, int fragments)
+    {
+        lock (_gate)
+        {
+            byte[] payload = OutboundEnvelope.EncodeText(reply.ToEnvelope(++_sequence));
+            outbox.Enqueue(new OutboundFrame(FrameEncoder.EncodeFragments(WebSocketOpcode.Text, payload, fragments)));
+        }
+    }
+
     /// <summary>Sends the first half of the reply's frame and ends the connection.</summary>
     public void SendHalf(PendingReply reply, ConnectionEnd end)
     {
@@ -72,7 +84,7 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
         lock (_gate)
         {
             IsClosing = true;
-            outbox.Enqueue(new OutboundFrame(FrameEncoder.EncodeClose(code, Encoding.UTF8.GetBytes(reason)), ConnectionEnd.Closing));
+            outbox.Enqueue(new OutboundFrame(FrameEncoder.EncodeClose(code, reason), ConnectionEnd.Closing));
         }
     }
 

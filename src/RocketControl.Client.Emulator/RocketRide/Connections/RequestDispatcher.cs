@@ -53,6 +53,11 @@ internal sealed class RequestDispatcher(ServerLife server, ClientConnection conn
         {
             // The server is stopping: what still runs is never answered.
         }
+        catch (Exception mistake) when (struck is not null)
+        {
+            // What a test lets a fault do may throw; its author gets to see that.
+            Sender.Send(new PendingReply(origin, null, new CommandException(mistake.Message)));
+        }
         finally
         {
             _running.Exit();

@@ -8,12 +8,15 @@ internal sealed class RequestLedger
 {
     public const int Capacity = 10_000;
 
+    private const long TextCapacity = 32L * 1024 * 1024;
+
     private readonly object _gate = new();
     private readonly Queue<ReceivedRequest> _requests = new();
     private readonly List<Wait> _waits = [];
     private long _last;
+    private long _text;
 
-    /// <summary>The newest requests in the order of arrival, no more than <see cref="Capacity"/>.</summary>
+    /// <summary>The newest requests in the order of arrival, no more than <see cref="Capacity"/>, and fewer when their arguments are very long.</summary>
     public IReadOnlyList<ReceivedRequest> Snapshot()
     {
         lock (_gate)
@@ -62,9 +65,10 @@ internal sealed class RequestLedger
         lock (_gate)
         {
             ReceivedRequest request = unnumbered with { Number = ++_last };
-            if (_requests.Count == Capacity)
-                _requests.Dequeue();
             _requests.Enqueue(request);
+            _text += TextOf(request);
+            while (_requests.Count > Capacity || (_text > TextCapacity && _requests.Count > 1))
+                _text -= TextOf(_requests.Dequeue());
             foreach (Wait wait in _waits.FindAll(wait => wait.Matches(request)))
             {
                 _waits.Remove(wait);
@@ -72,6 +76,8 @@ internal sealed class RequestLedger
             }
         }
     }
+
+    private static int TextOf(ReceivedRequest request) => request.ArgumentsJson?.Length ?? 0;
 
     private sealed record Wait(Predicate<ReceivedRequest> Matches, TaskCompletionSource<ReceivedRequest> Found);
 }
