@@ -102,4 +102,25 @@ public partial class RunControlClient
         return _transport.SendAsync(
             Resolve(run, RunOperation.Send), content, options with { MimeType = options.MimeType ?? MimeTypes.Bytes }, cancellationToken);
     }
+
+    /// <summary>Opens a pipe for one object that is written step by step, for data that comes into being on the way (RocketRide protocol §5.3).</summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="options">
+    /// How; null, or without a MIME type, it is <c>application/octet-stream</c>. A producer that may pause for a minute needs <see cref="SendOptions.KeepAlive"/>.
+    /// </param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The pipe. Complete it to hand the object over; dispose of it in any case.</returns>
+    /// <exception cref="PipeFailedException">The run did not take the object.</exception>
+    /// <exception cref="RunInvalidArgumentException">A pipe for text or questions cannot be kept alive.</exception>
+    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated by this client.</exception>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    /// <exception cref="RunNotSupportedException">The transport has no pipes.</exception>
+    public virtual Task<RunPipe> OpenPipeAsync(RunReference run, SendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SendOptions();
+        Capabilities.Require(RunCapability.OpenPipe, RunOperation.Send);
+        options.Validate(Capabilities.Backend);
+        return _transport.OpenPipeAsync(
+            Resolve(run, RunOperation.Send), options with { MimeType = options.MimeType ?? MimeTypes.Bytes }, cancellationToken);
+    }
 }

@@ -12,6 +12,9 @@ public enum RunCapability
     /// <summary>Feeding data to a run.</summary>
     Send,
 
+    /// <summary>Writing an object step by step.</summary>
+    OpenPipe,
+
     /// <summary>Reading the status of a run.</summary>
     Status,
 

@@ -36,6 +36,9 @@ internal sealed class FallbackTransport(
     public Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken) =>
         CallAsync(transport => transport.SendAsync(run, content, options, cancellationToken));
 
+    public Task<RunPipe> OpenPipeAsync(Run run, SendOptions options, CancellationToken cancellationToken) =>
+        CallAsync(transport => transport.OpenPipeAsync(run, options, cancellationToken));
+
     public Task<RunStatus> GetStatusAsync(Run run, CancellationToken cancellationToken) =>
         CallAsync(transport => transport.GetStatusAsync(run, cancellationToken));
 

@@ -31,6 +31,12 @@ public interface IRunTransport : IAsyncDisposable
     /// <param name="cancellationToken">Abandons the object.</param>
     Task<SendResult> SendAsync(Run run, RunContent content, SendOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Opens a pipe for one object that is written step by step.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">How; the MIME type is set.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    Task<RunPipe> OpenPipeAsync(Run run, SendOptions options, CancellationToken cancellationToken);
+
     /// <summary>Reads the status of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>

@@ -23,6 +23,23 @@ internal sealed class ObjectSender(RocketRideTransport transport, RocketRideOpti
         }
     }
 
+    public async Task<RunPipe> OpenAsync(Run run, SendOptions sendOptions, SendGate sends, CancellationToken cancellationToken)
+    {
+        var takesBytes = !LaneRules.TakesWholeDocuments(sendOptions.MimeType ?? "");
+        if (sendOptions.KeepAlive && !takesBytes)
+        {
+            throw new RunInvalidArgumentException(
+                $"A pipe for {sendOptions.MimeType} cannot be kept alive: writing nothing would add an empty line or document. Leave SendOptions.KeepAlive off and write at "
+                + "least once a minute, or collect the data and use SendAsync.",
+                new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+        }
+        var deadline = new SendDeadline(sendOptions.Timeout ?? options.SendTimeout, renews: true, options.TimeProvider);
+        var pipe = new DataPipe(transport, run, deadline, options.TimeProvider);
+        await pipe.OpenAsync(sendOptions, size: null, sendOptions.KeepAlive, cancellationToken).ConfigureAwait(false);
+        return new RocketRidePipe(
+            run, sendOptions, pipe, deadline, PipeWrites.LargestPayload(run.Id, options.MaxMessageBytes), sends, logger);
+    }
+
     /// <summary>The document is read before the pipe is opened, so that a slow source cannot leave the pipe silent.</summary>
     private async Task<SendResult> SendWholeAsync(
         Run run, ContentPieces pieces, DataPipe pipe, SendOptions sendOptions, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ internal static class RocketRideCapabilities
         new CapabilityEntry(RunCapability.Use, CapabilitySupport.Native),
         new CapabilityEntry(RunCapability.Attach, CapabilitySupport.Native),
         new CapabilityEntry(RunCapability.Send, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.OpenPipe, CapabilitySupport.Native),
         new CapabilityEntry(RunCapability.Status, CapabilitySupport.Native),
         new CapabilityEntry(RunCapability.Watch, CapabilitySupport.Native),
         new CapabilityEntry(
@@ -24,6 +25,7 @@ internal static class RocketRideCapabilities
         OverWebSocket[RunCapability.Use],
         OverWebSocket[RunCapability.Attach],
         OverWebSocket[RunCapability.Send],
+        new CapabilityEntry(RunCapability.OpenPipe, CapabilitySupport.Unsupported, "Use SendAsync with a stream, or a WebSocket."),
         OverWebSocket[RunCapability.Status],
         new CapabilityEntry(RunCapability.Watch, CapabilitySupport.Emulated, "The status is asked for again and again."),
         OverWebSocket[RunCapability.TerminateGraceful],

@@ -133,6 +133,15 @@ public sealed class RocketRideHttpTransport : IRunTransport
         }
     }
 
+    /// <summary>Refused: a request has one body, and what became of it is known only behind its end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="RunNotSupportedException">Always.</exception>
+    public Task<RunPipe> OpenPipeAsync(Run run, SendOptions options, CancellationToken cancellationToken) => throw new RunNotSupportedException(
+        "A pipe cannot be carried over HTTP. Use SendAsync with a stream, or RocketRideTransportMode.WebSocket.",
+        new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+
     /// <inheritdoc/>
     public Task<RunStatus> GetStatusAsync(Run run, CancellationToken cancellationToken)
     {

@@ -130,12 +130,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
-        var sends = _runs.GetOrAdd(run.Id).Sends;
-        if (!sends.TryEnter())
-        {
-            throw new RunNotRunningException(
-                $"{run} is being terminated by this client and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
-        }
+        var sends = EnterSends(run);
         try
         {
             return await new ObjectSender(this, _options, _logger).SendAsync(run, content, options, cancellationToken).ConfigureAwait(false);
@@ -147,6 +142,25 @@ public sealed partial class RocketRideTransport : IRunTransport
         finally
         {
             sends.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<RunPipe> OpenPipeAsync(Run run, SendOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        var sends = EnterSends(run);
+        try
+        {
+            return await new ObjectSender(this, _options, _logger).OpenAsync(run, options, sends, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            sends.Leave();
+            if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            throw;
         }
     }
 
@@ -183,6 +197,13 @@ public sealed partial class RocketRideTransport : IRunTransport
 
     /// <summary>Says goodbye to the server and closes the connection, within a few seconds. Runs go on. Calls under way fail.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private SendGate EnterSends(Run run)
+    {
+        var sends = _runs.GetOrAdd(run.Id).Sends;
+        return sends.TryEnter() ? sends : throw new RunNotRunningException(
+            $"{run} is being terminated by this client and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+    }
 
     internal async Task<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
