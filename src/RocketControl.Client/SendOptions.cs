@@ -30,6 +30,9 @@ public sealed record SendOptions
     /// </summary>
     public bool KeepAlive { get; init; }
 
+    /// <summary>Done between opening the pipe, whose number it gets, and the first write; nothing is processed before.</summary>
+    internal Func<long, CancellationToken, Task>? WhenOpen { get; init; }
+
     internal void Validate(RunBackend backend)
     {
         if (Timeout <= TimeSpan.Zero)

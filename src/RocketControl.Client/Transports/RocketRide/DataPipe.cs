@@ -30,6 +30,9 @@ internal sealed class DataPipe : IAsyncDisposable
         _step = new PipeStep(transport, run, time);
     }
 
+    /// <summary>The number that the server gave to the open pipe.</summary>
+    public long Id => _pipeId ?? throw new InvalidOperationException("The pipe is not open.");
+
     public long BytesWritten { get; private set; }
 
     /// <param name="options">How the object is announced.</param>

@@ -56,6 +56,8 @@ internal sealed class ObjectSender(RocketRideTransport transport, RocketRideOpti
         var isReadable = !LaneRules.IsText(sendOptions.MimeType!) || Utf8.IsValid(document.Span);
 
         await pipe.OpenAsync(sendOptions, length, keepsAlive: false, cancellationToken).ConfigureAwait(false);
+        if (sendOptions.WhenOpen is { } whenOpen)
+            await whenOpen(pipe.Id, cancellationToken).ConfigureAwait(false);
         await pipe.WriteAsync(document, cancellationToken).ConfigureAwait(false);
         // Reading on tells the content that its piece was taken.
         await pieces.NextAsync(1).ConfigureAwait(false);

@@ -55,13 +55,13 @@ public sealed partial class RocketRideTransport
         }
     }
 
-    /// <summary>The run is up whatever becomes of this; a connection that broke meanwhile gets all subscriptions anew anyway.</summary>
-    private async Task RenewSubscriptionAsync(Run run, CancellationToken cancellationToken)
+    /// <summary>The run is up whatever becomes of this, so the token of the start does not count; a connection that broke meanwhile gets all subscriptions anew anyway.</summary>
+    private async Task RenewSubscriptionAsync(Run run)
     {
         try
         {
             if (_connection.Live is { } connection)
-                await _monitors.RenewAsync(connection, MonitorKey.Of(run), run.Id, cancellationToken).ConfigureAwait(false);
+                await _monitors.RenewAsync(connection, MonitorKey.Of(run), run.Id, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DapCallException or RunControlException)
         {

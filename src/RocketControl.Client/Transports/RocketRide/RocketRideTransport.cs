@@ -104,7 +104,7 @@ public sealed partial class RocketRideTransport : IRunTransport
                 new RunErrorContext(RunBackend.RocketRide, RunOperation.Use) { OutcomeUnknown = true });
             _runs.Begin(run.Id);
             RocketRideLog.RunStarted(_logger, run.ToString());
-            await RenewSubscriptionAsync(run, cancellationToken).ConfigureAwait(false);
+            await RenewSubscriptionAsync(run).ConfigureAwait(false);
             return run;
         }
         catch (RunControlException exception) when (exception.OutcomeUnknown)

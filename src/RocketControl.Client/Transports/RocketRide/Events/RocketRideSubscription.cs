@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace RocketControl.Client.Transports.RocketRide.Events;
 
 /// <summary>
-/// A subscription to events: read it with <c>await foreach</c>, dispose of it to end it. It holds on over lost connections. Events come in wire order; a reader that
+/// A subscription to events; dispose of it to end it. It holds on over lost connections. Events come in wire order; a reader that
 /// is too slow misses the oldest and is told so by <see cref="EventsDropped"/>. For one reader.
 /// </summary>
-public sealed class RocketRideSubscription : IAsyncEnumerable<RocketRideEvent>, IAsyncDisposable
+public sealed class RocketRideSubscription : IAsyncDisposable
 {
     private readonly RunFeed _feed;
     private readonly EventReader _reader;
@@ -22,20 +22,7 @@ public sealed class RocketRideSubscription : IAsyncEnumerable<RocketRideEvent>, 
 
     /// <summary>Reads the events until the token is cancelled or the subscription is disposed of.</summary>
     /// <param name="cancellationToken">Ends the reading, not the subscription.</param>
-    public async IAsyncEnumerator<RocketRideEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        await foreach (var next in ReadAsync(cancellationToken).ConfigureAwait(false))
-            yield return next;
-    }
-
-    /// <summary>Ends the subscription; the server is told when it was the last of its kind.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
-            await _end().ConfigureAwait(false);
-    }
-
-    private async IAsyncEnumerable<RocketRideEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RocketRideEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await _feed.WaitAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -50,5 +37,12 @@ public sealed class RocketRideSubscription : IAsyncEnumerable<RocketRideEvent>, 
                     yield return next;
             }
         }
+    }
+
+    /// <summary>Ends the subscription; the server is told when it was the last of its kind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            await _end().ConfigureAwait(false);
     }
 }
