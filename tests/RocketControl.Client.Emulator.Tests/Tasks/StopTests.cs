@@ -99,6 +99,33 @@ internal sealed class StopTests
         });
     }
 
+    [TestCase(true, "killed")]
+    [TestCase(false, "terminated")]
+    public async Task An_engine_that_is_asked_to_stop_becomes_ready_first_and_one_that_dies_does_not(bool dies, string token)
+    {
+        var untilReady = TimeSpan.FromMilliseconds(50);
+        await using TaskServer server = await TaskServer.StartAsync(TaskServer.Instant with { ReadyDelay = untilReady });
+        await using RawClient client = await server.LogInAsync();
+        await client.ExecuteAsync(Documents.Echo(), new() { ["token"] = token });
+        await client.MonitorAsync(token, "TASK", "DETAIL");
+        client.Events.Clear();
+
+        if (dies)
+        {
+            server.Faults.KillEngine(token);
+            await client.NextEventAsync("apaevt_task");
+        }
+        else
+        {
+            int terminate = await client.SendAsync("terminate", new() { ["token"] = token });
+            await client.RequestAsync("rrext_ping");
+            server.Time.Advance(untilReady);
+            await client.ReplyToAsync(terminate);
+        }
+
+        Assert.That(client.Events.Count(message => (string?)message["event"] == "apaevt_status_user"), Is.EqualTo(dies ? 0 : 1));
+    }
+
     [Test]
     public async Task A_killed_engine_completes_the_task_and_a_crashed_one_cancels_it()
     {
