@@ -66,6 +66,16 @@ internal sealed class ManualTimeProvider : TimeProvider
         Advance(dueIn);
     }
 
+    /// <summary>Waits until a timer is armed that fires within that time, and moves the clock to the first such.</summary>
+    /// <returns>How far the clock moved.</returns>
+    public async Task<TimeSpan> PassShortAsync(TimeSpan atMost)
+    {
+        await WhenArmedAsync(due => due <= atMost);
+        var due = Armed[0];
+        Advance(due);
+        return due;
+    }
+
     internal void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (_lock)

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using RocketControl.Client.Transports.Dap;
@@ -65,7 +66,22 @@ internal sealed class ScriptedPeer(IMessageChannel channel) : IAsyncDisposable
 
     public Task SendAsync(byte[] bytes, bool isBinary) => channel.SendAsync(bytes, isBinary).Soon();
 
-    public Task CloseAsync() => channel.CloseOutputAsync().Soon();
+    /// <summary>Closes, and drops the connection once the client has closed its side or dropped it, as servers do.</summary>
+    public async Task CloseAsync()
+    {
+        await channel.CloseOutputAsync().Soon();
+        try
+        {
+            while ((await channel.ReceiveAsync().Soon()).Closure is null)
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The client dropped it.
+        }
+        channel.Abort();
+    }
 
     public void Abort() => channel.Abort();
 

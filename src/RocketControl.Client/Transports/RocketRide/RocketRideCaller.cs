@@ -39,6 +39,7 @@ internal sealed class RocketRideCaller
         RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        RunConnectionLostException? lost = null;
         using var deadline = new CancellationTokenSource(timeout, _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -49,10 +50,22 @@ internal sealed class RocketRideCaller
                 {
                     var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
                     var remaining = timeout - _time.GetElapsedTime(started);
-                    // Not the linked token: a call that runs out of time by itself knows whether it was sent.
-                    return await CallOnceAsync(connection, operation, request, remaining, timeout, cancellationToken).ConfigureAwait(false);
+                    try
+                    {
+                        // Not the linked token: a call that runs out of time by itself knows whether it was sent.
+                        return await CallOnceAsync(connection, operation, request, remaining, timeout, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (RunConnectionLostException exception) when (exception.OutcomeUnknown)
+                    {
+                        lost = exception;
+                        throw;
+                    }
                 },
                 limit.Token).ConfigureAwait(false);
+        }
+        catch (RunConnectionFailedException exception) when (lost is not null)
+        {
+            throw new RunConnectionLostException($"{lost.Message} It could not be made again. {exception.Message}", lost.Context, exception) { Reason = lost.Reason };
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -61,8 +74,10 @@ internal sealed class RocketRideCaller
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
         {
             throw new RunTimeoutException(
-                $"{operation} found no connection within {Seconds(timeout)}; nothing was sent.",
-                new RunErrorContext(RunBackend.RocketRide, operation),
+                lost is null
+                    ? $"{operation} found no connection within {Seconds(timeout)}; nothing was sent."
+                    : $"{lost.Message} It was not made again within {Seconds(timeout)}.",
+                lost?.Context ?? new RunErrorContext(RunBackend.RocketRide, operation),
                 exception)
             {
                 Timeout = timeout,
