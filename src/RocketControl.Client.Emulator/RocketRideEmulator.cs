@@ -17,7 +17,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
     private LoopbackServer? _listener;
     private bool _disposed;
     private RocketRideTimings _timings;
-    private ServerLife _life;
+    private volatile ServerLife _life;
 
     private RocketRideEmulator(RocketRideEmulatorOptions options)
     {
@@ -64,9 +64,10 @@ public sealed class RocketRideEmulator : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static async Task<RocketRideEmulator> StartAsync(RocketRideEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = new RocketRideEmulator(options ?? new RocketRideEmulatorOptions());
+        var emulator = new RocketRideEmulator((options ?? new RocketRideEmulatorOptions()).Validated());
         try
         {
             await emulator.ListenAsync(cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,8 @@ namespace RocketControl.Client.Emulator;
 /// <summary>How a <see cref="RocketRideEmulator"/> behaves. Every default is the real server's, but the port and the key.</summary>
 public sealed record RocketRideEmulatorOptions
 {
+    private const long HighestMessageLimit = 1024L * 1024 * 1024;
+
     /// <summary>The key that <see cref="ApiKey"/> has by default: <c>emulator-key</c>.</summary>
     public const string DefaultApiKey = "emulator-key";
 
@@ -18,14 +20,17 @@ public sealed record RocketRideEmulatorOptions
     /// <summary>The clock of every interval below; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>How often the server pings a connection; 15 s by default (RocketRide protocol §1.7).</summary>
+    /// <summary>
+    /// How often the server pings a connection; 15 s by default (RocketRide protocol §1.7). <see cref="Timeout.InfiniteTimeSpan"/> never pings.
+    /// </summary>
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long after an unanswered ping the server closes with 1011; 60 s by default (RocketRide protocol §1.7).</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1).
+    /// The largest message that the server takes, in bytes; a larger one is closed with 1009. 262,144,000 by default (§1.1); at most
+    /// 1 GiB.
     /// </summary>
     public long MaxMessageBytes { get; init; } = 250L * 1024 * 1024;
 
@@ -51,4 +56,23 @@ public sealed record RocketRideEmulatorOptions
 
     internal IReadOnlyDictionary<string, string> ServerEnvironment =>
         ApiKey is null ? Environment : new Dictionary<string, string>(Environment) { ["ROCKETRIDE_APIKEY"] = ApiKey };
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    internal RocketRideEmulatorOptions Validated()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
+        ThrowUnlessInterval(PingInterval, nameof(PingInterval));
+        ThrowUnlessInterval(PingTimeout, nameof(PingTimeout));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxMessageBytes, HighestMessageLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxUploadBytes);
+        return this;
+    }
+
+    private static void ThrowUnlessInterval(TimeSpan value, string name)
+    {
+        if (value != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+    }
 }

@@ -25,6 +25,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MinRequestBodyDataRate = null; // Slow clients are fine.
+        options.Limits.MinResponseDataRate = null;
         options.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         // Without a write buffer a write ends when the kernel has the bytes, so that a connection can be reset right behind a reply.
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions { MaxWriteBufferSize = 1 }), NullLoggerFactory.Instance);

@@ -83,10 +83,15 @@ internal sealed class ServerLife : IAsyncDisposable
         {
             var session = new ClientSession(this, connection, stream, compression);
             Connections.Add(connection);
-            ConnectionEnd end = await _sessions.RunAsync(session, _aborting.Token).ConfigureAwait(false);
-            _ = ForgetAsync(session, connection); // Ends with the connection's last command, and so with the server at the latest.
-            if (end == ConnectionEnd.Reset)
-                context.Abort();
+            try
+            {
+                if (await _sessions.RunAsync(session, _aborting.Token).ConfigureAwait(false) == ConnectionEnd.Reset)
+                    context.Abort();
+            }
+            finally
+            {
+                _ = ForgetAsync(session, connection); // Ends with the connection's last command, and so with the server at the latest.
+            }
         }
     }
 

@@ -36,8 +36,24 @@ internal sealed class ClientSession
 
     private MessageSender Sender => Control.Sender;
 
-    /// <summary>Serves the connection until it is over, and says how TCP is to end. Never throws.</summary>
+    /// <summary>Serves the connection until it is over, and says how TCP is to end.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken aborted)
+    {
+        try
+        {
+            return await ServeAsync(aborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+            await _reader.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes once the commands of this connection have ended; only then does the server forget the connection.</summary>
+    public Task WhenCommandsEndedAsync() => _dispatcher.WhenEndedAsync();
+
+    private async Task<ConnectionEnd> ServeAsync(CancellationToken aborted)
     {
         RocketRideEmulatorOptions options = _server.Options;
         using var keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider, OnSilence);
@@ -48,12 +64,8 @@ internal sealed class ClientSession
         ConnectionEnd end = await EndAsync(reading, writing, over.Token).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(writing, reading).ConfigureAwait(false);
-        _gate.Leave();
         return end;
     }
-
-    /// <summary>Completes once the commands of this connection have ended; only then does the server forget the connection.</summary>
-    public Task WhenCommandsEndedAsync() => _dispatcher.WhenEndedAsync();
 
     private async Task<ConnectionEnd> EndAsync(Task<ConnectionEnd> reading, Task<ConnectionEnd> writing, CancellationToken over)
     {

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Faults;
 
@@ -90,11 +89,6 @@ internal sealed class HttpApi
         return _routes.AnswerAsync(new HttpCall(context, query, identity, _server));
     }
 
-    /// <summary>The body may be as long as the options say and come as slowly as it likes.</summary>
-    private void SetLimits(HttpContext context)
-    {
+    private void SetLimits(HttpContext context) =>
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = _server.Options.MaxUploadBytes;
-        context.Features.GetRequiredFeature<IHttpMinRequestBodyDataRateFeature>().MinDataRate = null;
-        context.Features.GetRequiredFeature<IHttpMinResponseDataRateFeature>().MinDataRate = null;
-    }
 }

@@ -58,6 +58,9 @@ internal sealed class FrameReader(Stream stream, ReadPace pace, bool compression
         }
     }
 
+    /// <summary>Gives the buffers back. To be called when nobody reads any more.</summary>
+    public ValueTask CompleteAsync() => _input.CompleteAsync();
+
     private static int HeaderLength(ReadOnlySequence<byte> buffer)
     {
         Span<byte> start = stackalloc byte[FrameHeader.SmallestLength];

@@ -38,9 +38,14 @@ internal sealed class Outbox(Stream stream)
     /// <summary>Writes until a frame ends the connection or the queue overflows; says how the connection is to end.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken cancellationToken)
     {
-        Task<ConnectionEnd> writing = WriteAllAsync(cancellationToken);
-        Task first = await Task.WhenAny(writing, _overflow.Task).ConfigureAwait(false);
-        return first == writing ? await writing.ConfigureAwait(false) : ConnectionEnd.Reset;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<ConnectionEnd> writing = WriteAllAsync(stop.Token);
+        if (await Task.WhenAny(writing, _overflow.Task).ConfigureAwait(false) == writing)
+            return await writing.ConfigureAwait(false);
+
+        await stop.CancelAsync().ConfigureAwait(false);
+        await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ConnectionEnd.Reset;
     }
 
     private async Task<ConnectionEnd> WriteAllAsync(CancellationToken cancellationToken)
