@@ -78,20 +78,16 @@ internal sealed class ServerLife : IAsyncDisposable
 
         ClientConnection connection = CreateConnection(address);
         MessageCompression? compression = MessageCompression.Agree(context.Request.Headers.SecWebSocketExtensions);
-        Stream stream = await AcceptAsync(context, compression, address).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var session = new ClientSession(this, connection, compression);
+        Connections.Add(connection);
+        try
         {
-            var session = new ClientSession(this, connection, stream, compression);
-            Connections.Add(connection);
-            try
-            {
-                if (await _sessions.RunAsync(session, _aborting.Token).ConfigureAwait(false) == ConnectionEnd.Reset)
-                    context.Abort();
-            }
-            finally
-            {
-                _ = ForgetAsync(session, connection); // Ends with the connection's last command, and so with the server at the latest.
-            }
+            if (await _sessions.RunAsync(session, context, _aborting.Token).ConfigureAwait(false) == ConnectionEnd.Reset)
+                context.Abort();
+        }
+        finally
+        {
+            _ = ForgetAsync(session, connection); // Ends with the connection's last command, and so with the server at the latest.
         }
     }
 
@@ -124,20 +120,6 @@ internal sealed class ServerLife : IAsyncDisposable
         {
             context.Abort();
             return false;
-        }
-    }
-
-    /// <summary>Accepts the upgrade; a client that is gone by then gives its slot back.</summary>
-    private async Task<Stream> AcceptAsync(HttpContext context, MessageCompression? compression, IPAddress address)
-    {
-        try
-        {
-            return await WebSocketHandshake.AcceptAsync(context, compression).ConfigureAwait(false);
-        }
-        catch
-        {
-            Slots.Free(address);
-            throw;
         }
     }
 

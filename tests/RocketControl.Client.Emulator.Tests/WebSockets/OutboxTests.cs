@@ -14,8 +14,8 @@ internal sealed class OutboxTests
     public async Task A_client_that_lets_too_much_wait_is_reset()
     {
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1000, resumeWriterThreshold: 500));
-        var outbox = new Outbox(pipe.Writer.AsStream());
-        Task<ConnectionEnd> running = outbox.RunAsync(CancellationToken.None);
+        var outbox = new Outbox();
+        Task<ConnectionEnd> running = outbox.RunAsync(pipe.Writer.AsStream(), CancellationToken.None);
 
         bool[] accepted = [.. Enumerable.Range(0, 4).Select(_ => outbox.Enqueue(new OutboundFrame(Large)))];
 
@@ -27,7 +27,7 @@ internal sealed class OutboxTests
     public async Task Frames_behind_the_end_are_not_written()
     {
         using var stream = new MemoryStream();
-        var outbox = new Outbox(stream);
+        var outbox = new Outbox();
 
         bool[] accepted =
         [
@@ -36,7 +36,7 @@ internal sealed class OutboxTests
         ];
 
         Assert.That(accepted, Is.EqualTo(new[] { true, true, false }));
-        Assert.That(await outbox.RunAsync(CancellationToken.None), Is.EqualTo(ConnectionEnd.Closing));
+        Assert.That(await outbox.RunAsync(stream, CancellationToken.None), Is.EqualTo(ConnectionEnd.Closing));
         Assert.That(stream.ToArray(), Is.EqualTo(new byte[] { 1, 2 }));
     }
 }

@@ -1,69 +1,74 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
 
-/// <summary>The life of one WebSocket: a reader, a writer and a keep-alive, and what ends them.</summary>
+/// <summary>
+/// The life of one WebSocket: a reader, a writer and a keep-alive, and what ends them. It begins before the upgrade is accepted, so that a client that
+/// sees itself connected is known here.
+/// </summary>
 internal sealed class ClientSession
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ServerLife _server;
     private readonly ClientConnection _connection;
+    private readonly MessageCompression? _compression;
     private readonly AuthenticationGate _gate;
     private readonly RequestDispatcher _dispatcher;
-    private readonly MessageReader _reader;
-    private readonly Outbox _outbox;
+    private readonly Outbox _outbox = new();
 
-    public ClientSession(ServerLife server, ClientConnection connection, Stream stream, MessageCompression? compression)
+    public ClientSession(ServerLife server, ClientConnection connection, MessageCompression? compression)
     {
-        RocketRideEmulatorOptions options = server.Options;
         _server = server;
         _connection = connection;
-        _outbox = new Outbox(stream);
-        var pace = new ReadPace(options.TimeProvider);
+        _compression = compression;
         var sender = new MessageSender(connection, _outbox, compression) { EventFault = StruckByFault };
-        Control = new ConnectionControl(sender, _outbox, pace);
+        Control = new ConnectionControl(sender, _outbox, new ReadPace(server.Options.TimeProvider));
         connection.Attach(sender);
         _gate = new AuthenticationGate(connection, server.Connections, server.Slots, server.Keys);
         _dispatcher = new RequestDispatcher(server, connection, Control, _gate);
-        _reader = new MessageReader(new FrameReader(stream, pace, compression is not null), compression, options.MaxMessageBytes);
     }
 
     public ConnectionControl Control { get; }
 
     private MessageSender Sender => Control.Sender;
 
-    /// <summary>Serves the connection until it is over, and says how TCP is to end.</summary>
-    public async Task<ConnectionEnd> RunAsync(CancellationToken aborted)
+    /// <summary>Accepts the upgrade, serves the connection until it is over, and says how TCP is to end.</summary>
+    public async Task<ConnectionEnd> RunAsync(HttpContext context, CancellationToken aborted)
     {
+        RocketRideEmulatorOptions options = _server.Options;
         try
         {
-            return await ServeAsync(aborted).ConfigureAwait(false);
+            using var keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider, OnSilence);
+            Stream stream = await WebSocketHandshake.AcceptAsync(context, _compression).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+                return await ServeAsync(stream, keepAlive, aborted).ConfigureAwait(false);
         }
         finally
         {
             _gate.Leave();
-            await _reader.CompleteAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>Completes once the commands of this connection have ended; only then does the server forget the connection.</summary>
     public Task WhenCommandsEndedAsync() => _dispatcher.WhenEndedAsync();
 
-    private async Task<ConnectionEnd> ServeAsync(CancellationToken aborted)
+    private async Task<ConnectionEnd> ServeAsync(Stream stream, KeepAlive keepAlive, CancellationToken aborted)
     {
-        RocketRideEmulatorOptions options = _server.Options;
-        using var keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider, OnSilence);
+        var frames = new FrameReader(stream, Control.Pace, _compression is not null);
+        var reader = new MessageReader(frames, _compression, _server.Options.MaxMessageBytes);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        Task<ConnectionEnd> writing = GuardAsync(_outbox.RunAsync(over.Token));
-        Task<ConnectionEnd> reading = GuardAsync(ReadAsync(keepAlive, over.Token));
+        Task<ConnectionEnd> writing = GuardAsync(_outbox.RunAsync(stream, over.Token));
+        Task<ConnectionEnd> reading = GuardAsync(ReadAsync(reader, keepAlive, over.Token));
 
         ConnectionEnd end = await EndAsync(reading, writing, over.Token).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(writing, reading).ConfigureAwait(false);
+        await frames.CompleteAsync().ConfigureAwait(false);
         return end;
     }
 
@@ -86,11 +91,11 @@ internal sealed class ClientSession
     }
 
     /// <summary>Reads until the closing handshake is over; Finish when the client just went away.</summary>
-    private async Task<ConnectionEnd> ReadAsync(KeepAlive keepAlive, CancellationToken over)
+    private async Task<ConnectionEnd> ReadAsync(MessageReader reader, KeepAlive keepAlive, CancellationToken over)
     {
         try
         {
-            while (await _reader.ReadAsync(over).ConfigureAwait(false) is { } message)
+            while (await reader.ReadAsync(over).ConfigureAwait(false) is { } message)
             {
                 if (message.Opcode == WebSocketOpcode.Close)
                 {
@@ -107,7 +112,7 @@ internal sealed class ClientSession
         {
             Sender.Close(violation.CloseCode);
             if (violation.CloseCode != WebSocketCloseCode.ProtocolError)
-                await _reader.DiscardUntilCloseAsync(over).ConfigureAwait(false);
+                await reader.DiscardUntilCloseAsync(over).ConfigureAwait(false);
             return ConnectionEnd.Closing;
         }
     }

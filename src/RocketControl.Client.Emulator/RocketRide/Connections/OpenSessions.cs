@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
@@ -9,13 +10,13 @@ internal sealed class OpenSessions
     private readonly HashSet<ClientSession> _sessions = [];
     private TaskCompletionSource? _empty;
 
-    public async Task<ConnectionEnd> RunAsync(ClientSession session, CancellationToken aborted)
+    public async Task<ConnectionEnd> RunAsync(ClientSession session, HttpContext context, CancellationToken aborted)
     {
         lock (_gate)
             _sessions.Add(session);
         try
         {
-            return await session.RunAsync(aborted).ConfigureAwait(false);
+            return await session.RunAsync(context, aborted).ConfigureAwait(false);
         }
         finally
         {

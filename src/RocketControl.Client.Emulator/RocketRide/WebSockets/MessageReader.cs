@@ -47,9 +47,6 @@ internal sealed class MessageReader(FrameReader frames, MessageCompression? comp
         }
     }
 
-    /// <summary>Gives the buffers back. To be called when nobody reads any more.</summary>
-    public ValueTask CompleteAsync() => frames.CompleteAsync();
-
     private void Begin(FrameHeader header)
     {
         bool continues = header.Opcode == WebSocketOpcode.Continuation;

@@ -6,7 +6,7 @@ namespace RocketControl.Client.Emulator.RocketRide.WebSockets;
 /// The one writer of a connection: frames go out whole and in the order in which they were queued. Nobody waits for a slow client, so the queue is
 /// bounded by bytes: once <see cref="Limit"/> bytes wait, the next frame ends the connection with RST.
 /// </summary>
-internal sealed class Outbox(Stream stream)
+internal sealed class Outbox
 {
     /// <summary>How many bytes may wait before another frame is one too many. A single larger frame is fine.</summary>
     public const long Limit = 256L * 1024 * 1024;
@@ -35,11 +35,11 @@ internal sealed class Outbox(Stream stream)
 
     public void Resume() => Interlocked.Exchange(ref _stall, null)?.TrySetResult();
 
-    /// <summary>Writes until a frame ends the connection or the queue overflows; says how the connection is to end.</summary>
-    public async Task<ConnectionEnd> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Writes to the stream until a frame ends the connection or the queue overflows; says how the connection is to end.</summary>
+    public async Task<ConnectionEnd> RunAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ConnectionEnd> writing = WriteAllAsync(stop.Token);
+        Task<ConnectionEnd> writing = WriteAllAsync(stream, stop.Token);
         if (await Task.WhenAny(writing, _overflow.Task).ConfigureAwait(false) == writing)
             return await writing.ConfigureAwait(false);
 
@@ -48,7 +48,7 @@ internal sealed class Outbox(Stream stream)
         return ConnectionEnd.Reset;
     }
 
-    private async Task<ConnectionEnd> WriteAllAsync(CancellationToken cancellationToken)
+    private async Task<ConnectionEnd> WriteAllAsync(Stream stream, CancellationToken cancellationToken)
     {
         await foreach (OutboundFrame frame in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
