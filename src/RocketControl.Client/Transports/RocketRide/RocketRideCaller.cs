@@ -85,6 +85,30 @@ internal sealed class RocketRideCaller
         }
     }
 
+    /// <summary>Does something on a connection that may be done again on another one.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="attempt">One attempt, which keeps its own deadline.</param>
+    /// <param name="timeout">That deadline, for the exceptions.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public async Task RepeatAsync(RunOperation operation, Func<RocketRideConnection, Task> attempt, TimeSpan timeout, CancellationToken cancellationToken) =>
+        await _retries.ExecuteAsync(
+            repeatable: true,
+            async token =>
+            {
+                var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
+                try
+                {
+                    await attempt(connection).ConfigureAwait(false);
+                    return connection;
+                }
+                catch (DapCallException exception)
+                {
+                    throw Translate(exception, operation, timeout);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+
     /// <summary>Makes the connection if there is none.</summary>
     /// <exception cref="RunControlException">None can be had.</exception>
     public Task EnsureConnectedAsync(RunOperation operation, TimeSpan timeout, CancellationToken cancellationToken) =>

@@ -71,6 +71,8 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         DapCallFailure.MalformedReply => new RunProtocolException(
             $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
         DapCallFailure.DeadlinePassed => TimedOut(exception),
+        _ when exception.LossReason == ConnectionLossReason.ProtocolViolation => new RunProtocolException(
+            $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
         _ => new RunConnectionFailedException($"The connection to {endpoint} was lost during the login. {exception.Message}", _context, exception)
         {
             WasPeerReached = true,

@@ -42,18 +42,11 @@ public sealed partial class RocketRideTransport
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>Asks the server for events, which then come to <see cref="Feeds"/>, over this connection and those after it.</summary>
-    internal async Task SubscribeAsync(MonitorKey key, string? token, RocketRideEventTypes types, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
-            await _monitors.AddAsync(connection, key, token, types, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DapCallException exception)
-        {
-            throw RocketRideCaller.Translate(exception, RunOperation.Watch, _options.CallTimeout);
-        }
-    }
+    internal Task SubscribeAsync(MonitorKey key, string? token, RocketRideEventTypes types, CancellationToken cancellationToken) => Caller.RepeatAsync(
+        RunOperation.Watch,
+        connection => _monitors.AddAsync(connection, key, token, types, cancellationToken),
+        _options.CallTimeout,
+        cancellationToken);
 
     /// <summary>The run is up whatever becomes of this, so the token of the start does not count; a connection that broke meanwhile gets all subscriptions anew anyway.</summary>
     private async Task RenewSubscriptionAsync(Run run)

@@ -196,7 +196,11 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <summary>Says goodbye to the server and closes the connection, within a few seconds. Runs go on. Calls under way fail.</summary>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        Feeds.Complete();
+    }
 
     private SendGate EnterSends(Run run)
     {

@@ -12,6 +12,7 @@ internal sealed class RunFeeds(int capacity)
     public const string Everything = "*";
 
     private readonly Dictionary<string, List<RunFeed>> _feeds = [];
+    private bool _completed;
 
     /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
     public RunFeed Open(string displayId)
@@ -19,7 +20,9 @@ internal sealed class RunFeeds(int capacity)
         var feed = new RunFeed(displayId, capacity);
         lock (_feeds)
         {
-            if (_feeds.TryGetValue(displayId, out var known))
+            if (_completed)
+                feed.Complete();
+            else if (_feeds.TryGetValue(displayId, out var known))
                 known.Add(feed);
             else
                 _feeds[displayId] = [feed];
@@ -64,6 +67,17 @@ internal sealed class RunFeeds(int capacity)
         {
             foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
                 feed.Add(new FeedItem(Event: null, isConnected));
+        }
+    }
+
+    /// <summary>The client was disposed: no follower will get more.</summary>
+    public void Complete()
+    {
+        lock (_feeds)
+        {
+            _completed = true;
+            foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
+                feed.Complete();
         }
     }
 

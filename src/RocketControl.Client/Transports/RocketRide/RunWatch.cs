@@ -92,13 +92,20 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, quiet.Token);
         try
         {
-            await feed.WaitAsync(limit.Token).ConfigureAwait(false);
+            if (!await feed.WaitAsync(limit.Token).ConfigureAwait(false))
+                throw Disposed();
         }
         catch (OperationCanceledException) when (quiet.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             await AskAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static RunConnectionLostException Disposed() => new(
+        $"The client was disposed during {RunOperation.Watch}.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Watch))
+    {
+        Reason = ConnectionLossReason.ClientDisposed,
+    };
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
