@@ -18,7 +18,7 @@ public sealed record TerminateResult
     /// <summary>When the run was seen to be over; null when that was not waited for.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The run's last status; null when the end was not waited for.</summary>
+    /// <summary>The run's last status; null when the end was not waited for, or when the backend had forgotten the run by then.</summary>
     public RunStatus? FinalStatus { get; init; }
 
     /// <summary>How many of this client's sends on the run were in work and finished before it was ended. 0 with force.</summary>

@@ -43,6 +43,9 @@ internal sealed class Termination(
                 SendsCutOff = cutOff,
             };
             RocketRideLog.RunTerminated(logger, run.ToString());
+            // A run that is over refuses data by itself, and its token may get a new run that takes it.
+            if (result.Outcome == TerminateOutcome.AlreadyTerminated)
+                sends.Open();
             return options.WaitForCompletion && result.Outcome == TerminateOutcome.Accepted
                 ? await ConfirmAsync(result, cancellationToken).ConfigureAwait(false)
                 : result;
@@ -88,7 +91,15 @@ internal sealed class Termination(
 
     private async Task<TerminateResult> ConfirmAsync(TerminateResult accepted, CancellationToken cancellationToken)
     {
-        var end = await RunWaiter.WaitAsync(transport, run, options.Timeout, RunOperation.Terminate, time, cancellationToken).ConfigureAwait(false);
+        RunStatus? end = null;
+        try
+        {
+            end = await RunWaiter.WaitAsync(transport, run, options.Timeout, RunOperation.Terminate, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunNotFoundException)
+        {
+            // A run that was terminated while it was starting is forgotten at once.
+        }
         return accepted with { Outcome = TerminateOutcome.Completed, CompletedAt = time.GetUtcNow(), FinalStatus = end };
     }
 }
