@@ -22,6 +22,10 @@ try
     await stop.WaitAsync();
     return 0;
 }
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+{
+    return 0;
+}
 catch (IOException failure)
 {
     Console.Error.WriteLine($"Cannot listen on port {arguments.Port}: {failure.InnerException?.Message ?? failure.Message}");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use or not allowed.</exception>
     public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
@@ -36,6 +37,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
             await server._kestrel.StartAsync(new Application(handler), cancellationToken).ConfigureAwait(false);
             server.Port = new Uri(server._kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;
             return server;
+        }
+        catch (SocketException refused)
+        {
+            server._kestrel.Dispose();
+            throw new IOException($"Cannot listen on 127.0.0.1:{port}: {refused.Message}", refused);
         }
         catch
         {

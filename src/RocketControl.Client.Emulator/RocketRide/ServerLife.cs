@@ -77,8 +77,7 @@ internal sealed class ServerLife : IAsyncDisposable
         }
 
         ClientConnection connection = CreateConnection(address);
-        MessageCompression? compression = MessageCompression.Agree(context.Request.Headers.SecWebSocketExtensions);
-        var session = new ClientSession(this, connection, compression);
+        var session = new ClientSession(this, connection, MessageCompression.Accepts(context.Request.Headers.SecWebSocketExtensions));
         Connections.Add(connection);
         try
         {

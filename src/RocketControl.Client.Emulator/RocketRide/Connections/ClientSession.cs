@@ -16,17 +16,17 @@ internal sealed class ClientSession
 
     private readonly ServerLife _server;
     private readonly ClientConnection _connection;
-    private readonly MessageCompression? _compression;
+    private readonly bool _compresses;
     private readonly AuthenticationGate _gate;
     private readonly RequestDispatcher _dispatcher;
     private readonly Outbox _outbox = new();
 
-    public ClientSession(ServerLife server, ClientConnection connection, MessageCompression? compression)
+    public ClientSession(ServerLife server, ClientConnection connection, bool compresses)
     {
         _server = server;
         _connection = connection;
-        _compression = compression;
-        var sender = new MessageSender(connection, _outbox, compression) { EventFault = StruckByFault };
+        _compresses = compresses;
+        var sender = new MessageSender(connection, _outbox, compresses) { EventFault = StruckByFault };
         Control = new ConnectionControl(sender, _outbox, new ReadPace(server.Options.TimeProvider));
         connection.Attach(sender);
         _gate = new AuthenticationGate(connection, server.Connections, server.Slots, server.Keys);
@@ -44,7 +44,7 @@ internal sealed class ClientSession
         try
         {
             using var keepAlive = new KeepAlive(_outbox, options.PingInterval, options.PingTimeout, options.TimeProvider, OnSilence);
-            Stream stream = await WebSocketHandshake.AcceptAsync(context, _compression).ConfigureAwait(false);
+            Stream stream = await WebSocketHandshake.AcceptAsync(context, _compresses).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
                 return await ServeAsync(stream, keepAlive, aborted).ConfigureAwait(false);
         }
@@ -59,8 +59,8 @@ internal sealed class ClientSession
 
     private async Task<ConnectionEnd> ServeAsync(Stream stream, KeepAlive keepAlive, CancellationToken aborted)
     {
-        var frames = new FrameReader(stream, Control.Pace, _compression is not null);
-        var reader = new MessageReader(frames, _compression, _server.Options.MaxMessageBytes);
+        var frames = new FrameReader(stream, Control.Pace, _compresses);
+        var reader = new MessageReader(frames, _server.Options.MaxMessageBytes);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         Task<ConnectionEnd> writing = GuardAsync(_outbox.RunAsync(stream, over.Token));
         Task<ConnectionEnd> reading = GuardAsync(ReadAsync(reader, keepAlive, over.Token));

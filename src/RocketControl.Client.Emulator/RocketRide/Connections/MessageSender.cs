@@ -6,7 +6,7 @@ using RocketControl.Client.Emulator.RocketRide.WebSockets;
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
 
 /// <summary>Numbers and encodes what a connection sends, so that <c>seq</c> rises in wire order over responses and events.</summary>
-internal sealed class MessageSender(ClientConnection connection, Outbox outbox, MessageCompression? compression)
+internal sealed class MessageSender(ClientConnection connection, Outbox outbox, bool compresses)
 {
     private readonly object _gate = new();
     private long _sequence;
@@ -45,7 +45,7 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
 
     /// <summary>Sends a frame's payload as it is.</summary>
     public void SendRaw(WebSocketOpcode opcode, ReadOnlySpan<byte> payload) =>
-        outbox.Enqueue(new OutboundFrame(FrameEncoder.Encode(opcode, payload, compression)));
+        outbox.Enqueue(new OutboundFrame(FrameEncoder.Encode(opcode, payload, compresses)));
 
     /// <summary>Writes bytes as they are, past all framing.</summary>
     public void SendBytes(ReadOnlyMemory<byte> bytes) => outbox.Enqueue(new OutboundFrame(bytes));
@@ -106,6 +106,6 @@ internal sealed class MessageSender(ClientConnection connection, Outbox outbox, 
     }
 
     private ReadOnlyMemory<byte> Encode(JsonObject envelope, ReadOnlyMemory<byte>? data) => data is { } payload
-        ? FrameEncoder.Encode(WebSocketOpcode.Binary, OutboundEnvelope.EncodeBinary(envelope, payload.Span), compression)
-        : FrameEncoder.Encode(WebSocketOpcode.Text, OutboundEnvelope.EncodeText(envelope), compression);
+        ? FrameEncoder.Encode(WebSocketOpcode.Binary, OutboundEnvelope.EncodeBinary(envelope, payload.Span), compresses)
+        : FrameEncoder.Encode(WebSocketOpcode.Text, OutboundEnvelope.EncodeText(envelope), compresses);
 }

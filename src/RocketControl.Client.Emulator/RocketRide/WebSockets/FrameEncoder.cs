@@ -13,11 +13,11 @@ internal static class FrameEncoder
     private const int CompressedBit = 0x40;
 
     /// <summary>A whole frame, header and payload.</summary>
-    public static ReadOnlyMemory<byte> Encode(WebSocketOpcode opcode, ReadOnlySpan<byte> payload, MessageCompression? compression = null)
+    public static ReadOnlyMemory<byte> Encode(WebSocketOpcode opcode, ReadOnlySpan<byte> payload, bool compresses = false)
     {
-        bool compress = compression is not null && (opcode is WebSocketOpcode.Text or WebSocketOpcode.Binary);
+        bool compress = compresses && (opcode is WebSocketOpcode.Text or WebSocketOpcode.Binary);
         if (compress)
-            payload = compression!.Deflate(payload);
+            payload = MessageCompression.Deflate(payload);
 
         return Frame(FinalBit | (compress ? CompressedBit : 0) | (int)opcode, payload);
     }

@@ -4,21 +4,17 @@ using System.IO.Compression;
 namespace RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 /// <summary>permessage-deflate without context takeover on either side (RFC 7692).</summary>
-internal sealed class MessageCompression
+internal static class MessageCompression
 {
     /// <summary>The answer to the client's offer.</summary>
     public const string Agreement = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
     private static ReadOnlySpan<byte> EmptyBlock => [0x00, 0x00, 0xFF, 0xFF];
 
-    private static readonly MessageCompression Instance = new();
+    /// <summary>Whether what a client offers in Sec-WebSocket-Extensions is accepted.</summary>
+    public static bool Accepts(IEnumerable<string?> offers) => offers.SelectMany(header => (header ?? "").Split(',')).Any(IsAcceptable);
 
-    /// <summary>The compression to use for what a client offers in Sec-WebSocket-Extensions, null for none.</summary>
-    public static MessageCompression? Agree(IEnumerable<string?> offers) =>
-        offers.SelectMany(header => (header ?? "").Split(',')).Any(IsAcceptable) ? Instance : null;
-
-#pragma warning disable CA1822 // Members of the instance that a connection holds only when compression is agreed.
-    public byte[] Deflate(ReadOnlySpan<byte> payload)
+    public static byte[] Deflate(ReadOnlySpan<byte> payload)
     {
         using var buffer = new MemoryStream();
         using (var deflate = new DeflateStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
@@ -30,7 +26,7 @@ internal sealed class MessageCompression
     }
 
     /// <exception cref="WebSocketViolationException">The data is no deflate stream, or more than <paramref name="limit"/> bytes come out.</exception>
-    public ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> payload, long limit)
+    public static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> payload, long limit)
     {
         var input = new MemoryStream(payload.Length + EmptyBlock.Length);
         input.Write(payload.Span);
@@ -55,7 +51,6 @@ internal sealed class MessageCompression
             throw new WebSocketViolationException(WebSocketCloseCode.ProtocolError, "A compressed message is broken.");
         }
     }
-#pragma warning restore CA1822
 
     private static byte[] WithoutEmptyBlock(MemoryStream buffer)
     {

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 /// <summary>Puts a client's frames together to messages; control frames come out as soon as they are read, also between two fragments.</summary>
-internal sealed class MessageReader(FrameReader frames, MessageCompression? compression, long maxMessageBytes)
+internal sealed class MessageReader(FrameReader frames, long maxMessageBytes)
 {
     private ArrayBufferWriter<byte> _fragments = new();
     private WebSocketOpcode? _open;
@@ -67,7 +67,7 @@ internal sealed class MessageReader(FrameReader frames, MessageCompression? comp
     {
         ReadOnlyMemory<byte> payload = _fragments.WrittenMemory;
         if (_compressed)
-            payload = compression!.Inflate(payload, maxMessageBytes);
+            payload = MessageCompression.Inflate(payload, maxMessageBytes);
         var message = new WebSocketMessage(_open!.Value, payload);
         _fragments = new ArrayBufferWriter<byte>();
         _open = null;

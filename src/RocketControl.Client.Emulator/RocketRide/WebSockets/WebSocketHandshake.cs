@@ -23,12 +23,12 @@ internal static class WebSocketHandshake
         && IsKey(context.Request.Headers.SecWebSocketKey);
 
     /// <summary>Answers with 101 and returns the raw connection.</summary>
-    public static async Task<Stream> AcceptAsync(HttpContext context, MessageCompression? compression)
+    public static async Task<Stream> AcceptAsync(HttpContext context, bool compresses)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.Upgrade = "websocket";
         headers.SecWebSocketAccept = AcceptKey(context.Request.Headers.SecWebSocketKey.ToString());
-        if (compression is not null)
+        if (compresses)
             headers.SecWebSocketExtensions = MessageCompression.Agreement;
         return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
     }
