@@ -8,6 +8,9 @@ internal sealed class SendingTests
 {
     private const string Result = """{"result_types":{"text":"text"},"text":["Hello\n\n"],"name":"a.txt","path":"","objectId":"5b0f"}""";
 
+    /// <summary>After so much time without an answer the run is watched as well.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     [Test]
     public async Task A_text_is_opened_written_and_closed_in_that_order()
     {
@@ -149,9 +152,9 @@ internal sealed class SendingTests
         await using var scene = new TransportScene();
         var peer = await scene.ConnectAsync();
         var send = scene.Client.SendAsync(SampleRun.Started, "Hello", new SendOptions { Timeout = TimeSpan.FromMilliseconds(500) });
-        await peer.AnswerNextAsync("rrext_process", """{"pipe_id":0}""");
+        await AnswerStepAsync(scene, peer, """{"pipe_id":0}""");
         await peer.ExpectAsync("rrext_process");
-        await scene.Time.WhenArmedAsync(TimeSpan.FromMilliseconds(500), count: 2);
+        await scene.Time.WhenArmedAsync(Patience);
 
         scene.Time.Advance(TimeSpan.FromMilliseconds(500));
 
@@ -165,10 +168,10 @@ internal sealed class SendingTests
         await using var scene = new TransportScene();
         var peer = await scene.ConnectAsync();
         var send = scene.Client.SendAsync(SampleRun.Started, "Hello");
-        await peer.AnswerNextAsync("rrext_process", """{"pipe_id":0}""");
+        await AnswerStepAsync(scene, peer, """{"pipe_id":0}""");
         await peer.ExpectAsync("rrext_process");
 
-        await scene.Time.PassAsync(TimeSpan.FromSeconds(1));
+        await scene.Time.PassAsync(Patience);
         await peer.AnswerNextAsync("rrext_monitor");
         await peer.AnswerNextAsync("rrext_get_task_status", SampleRun.Status(3));
         await peer.EventAsync("apaevt_status_update", SampleRun.Status(4, "Stopping"));
@@ -188,7 +191,7 @@ internal sealed class SendingTests
         var send = scene.Client.SendAsync(SampleRun.Started, "Hello");
         await peer.ExpectAsync("rrext_process");
 
-        await scene.Time.PassAsync(TimeSpan.FromSeconds(1));
+        await scene.Time.PassAsync(Patience);
         await peer.AnswerNextAsync("rrext_monitor");
         await peer.RefuseNextAsync("rrext_get_task_status", "Your pipeline is not running");
         await peer.AnswerNextAsync("rrext_monitor");
@@ -202,10 +205,11 @@ internal sealed class SendingTests
         await using var scene = new TransportScene();
         var peer = await scene.ConnectAsync();
         var send = scene.Client.SendAsync(SampleRun.Started, "Hello");
-        await OpenAndWriteAsync(peer);
+        await AnswerStepAsync(scene, peer, """{"pipe_id":0}""");
+        await AnswerStepAsync(scene, peer);
         var close = await peer.ExpectAsync("rrext_process");
 
-        await scene.Time.PassAsync(TimeSpan.FromSeconds(1));
+        await scene.Time.PassAsync(Patience);
         await peer.AnswerNextAsync("rrext_monitor");
         await peer.AnswerNextAsync("rrext_get_task_status", SampleRun.Status(3));
         await peer.AnswerAsync(close, Result);
@@ -267,6 +271,15 @@ internal sealed class SendingTests
     {
         await peer.AnswerNextAsync("rrext_process", """{"pipe_id":0}""");
         await peer.AnswerNextAsync("rrext_process");
+    }
+
+    /// <summary>Lets a moment pass before the answer, so that the timers of the next step are told from those of this one, which may go a little later.</summary>
+    private static async Task AnswerStepAsync(TransportScene scene, ScriptedPeer peer, string? body = null)
+    {
+        var request = await peer.ExpectAsync("rrext_process");
+        await scene.Time.WhenArmedAsync(Patience);
+        scene.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await peer.AnswerAsync(request, body);
     }
 
     private static async Task AssertNothingElseWasSentAsync(TransportScene scene, ScriptedPeer peer)
