@@ -90,7 +90,7 @@ public partial class RunControlClient
     /// <exception cref="PipeFailedException">The run did not take the object or failed to process it.</exception>
     /// <exception cref="RunContentException">The content cannot be read.</exception>
     /// <exception cref="RunInvalidArgumentException">It has to go in one write and is too large for one; nothing was sent.</exception>
-    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated by this client.</exception>
+    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated or restarted by this client.</exception>
     /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
     public virtual Task<SendResult> SendAsync(
         RunReference run, RunContent content, SendOptions options, CancellationToken cancellationToken = default)
@@ -112,7 +112,7 @@ public partial class RunControlClient
     /// <returns>The pipe. Complete it to hand the object over; dispose of it in any case.</returns>
     /// <exception cref="PipeFailedException">The run did not take the object.</exception>
     /// <exception cref="RunInvalidArgumentException">A pipe for text or questions cannot be kept alive.</exception>
-    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated by this client.</exception>
+    /// <exception cref="RunNotRunningException">The run has ended, or is being terminated or restarted by this client.</exception>
     /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
     /// <exception cref="RunNotSupportedException">The transport has no pipes.</exception>
     public virtual Task<RunPipe> OpenPipeAsync(RunReference run, SendOptions? options = null, CancellationToken cancellationToken = default)

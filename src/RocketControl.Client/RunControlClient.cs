@@ -128,6 +128,36 @@ public partial class RunControlClient : IAsyncDisposable
         return _transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
     }
 
+    /// <summary>
+    /// Ends a run and starts it again, with this pipeline, under the same id; returns when it is up again (RocketRide protocol §3.2). This client's own sends that are in
+    /// work may finish first, for at most 30 seconds, and new ones fail meanwhile; what others have in work is cut off. A run that has ended comes back to life as long
+    /// as the server remembers it. Never sent twice, and never while another restart of the run by this client may still be under way: two at once would spoil the
+    /// run for good, so keep several clients from restarting the same run.
+    /// </summary>
+    /// <param name="run">The run or its token.</param>
+    /// <param name="pipeline">
+    /// What to run from now on. Its project and source do not count, the run keeps its own, as it keeps all that it was started with (environment, time to live, threads).
+    /// </param>
+    /// <param name="cancellationToken">Stops the waiting; a restart that was sent is not taken back.</param>
+    /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
+    /// <exception cref="PipelineInvalidException">The server refused the pipeline; the run goes on as it was.</exception>
+    /// <exception cref="RunStartFailedException">The run was ended and did not come up again; its status tells why.</exception>
+    /// <exception cref="RunControlException">It failed otherwise; with <see cref="RunControlException.OutcomeUnknown"/> the restart may still be carried out.</exception>
+    public virtual Task<Run> RestartAsync(RunReference run, PipelineDefinition pipeline, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        Capabilities.Require(RunCapability.Restart, RunOperation.Restart);
+        return _transport.RestartAsync(Resolve(run, RunOperation.Restart), pipeline, cancellationToken);
+    }
+
+    /// <summary>Lists the runs that the caller may see. RocketRide tells of those that are up only, not of those that start, stop or have ended.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public virtual Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.List, RunOperation.List);
+        return _transport.ListAsync(cancellationToken);
+    }
+
     /// <summary>Waits until a run has ended, for at most 5 minutes.</summary>
     /// <param name="run">The run or its token.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>

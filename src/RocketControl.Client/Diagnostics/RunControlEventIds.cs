@@ -59,4 +59,7 @@ public static class RunControlEventIds
 
     /// <summary>A pipe was opened after its caller had given up.</summary>
     public const int LateOpen = 1121;
+
+    /// <summary>A run was restarted.</summary>
+    public const int RunRestarted = 1113;
 }

@@ -1,6 +1,6 @@
 namespace RocketControl.Client;
 
-/// <summary>The run has ended, is ending, or is being terminated by this client, and so takes no more data (RocketRide protocol §3.0, §3.4).</summary>
+/// <summary>The run has ended, is ending, or is being terminated or restarted by this client, and so takes no more data (RocketRide protocol §3.0, §3.4).</summary>
 public sealed class RunNotRunningException : RunControlException
 {
     /// <summary>Creates the exception.</summary>

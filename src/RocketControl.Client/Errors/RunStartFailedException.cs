@@ -1,6 +1,9 @@
 namespace RocketControl.Client;
 
-/// <summary>The run was accepted but did not come up; the server has forgotten it, so the text is all there is (RocketRide protocol §3.2).</summary>
+/// <summary>
+/// The run was accepted but did not come up. After a start the server has forgotten it, so the text is all there is; after a restart its status tells more
+/// (RocketRide protocol §3.2).
+/// </summary>
 public sealed class RunStartFailedException : RunControlException
 {
     /// <summary>Creates the exception.</summary>

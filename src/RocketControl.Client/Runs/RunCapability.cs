@@ -29,4 +29,10 @@ public enum RunCapability
 
     /// <summary>Ending a run after saving its state.</summary>
     TerminateCheckpoint,
+
+    /// <summary>Ending a run and starting it again, with another pipeline, under the same id.</summary>
+    Restart,
+
+    /// <summary>Finding out which runs there are.</summary>
+    List,
 }

@@ -29,4 +29,31 @@ public enum RunOperation
 
     /// <summary>Checking that the server answers.</summary>
     Ping,
+
+    /// <summary>Ending a run and starting it again under the same id.</summary>
+    Restart,
+
+    /// <summary>Finding out which runs there are.</summary>
+    List,
+
+    /// <summary>Looking up a run by its project and source.</summary>
+    Find,
+
+    /// <summary>Reading the pipeline that a run executes.</summary>
+    GetPipeline,
+
+    /// <summary>Checking a pipeline without running it.</summary>
+    Validate,
+
+    /// <summary>Reading which components the server has.</summary>
+    GetServices,
+
+    /// <summary>Reading the server's dashboard.</summary>
+    GetDashboard,
+
+    /// <summary>Asking a server what it is, without logging in.</summary>
+    Probe,
+
+    /// <summary>Making a call of the user's own design.</summary>
+    Call,
 }

@@ -45,6 +45,12 @@ internal sealed class FallbackTransport(
     public Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken) =>
         CallAsync(transport => transport.TerminateAsync(run, options, cancellationToken));
 
+    public Task<Run> RestartAsync(Run run, PipelineDefinition pipeline, CancellationToken cancellationToken) =>
+        CallAsync(transport => transport.RestartAsync(run, pipeline, cancellationToken));
+
+    public Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken) =>
+        CallAsync(transport => transport.ListAsync(cancellationToken));
+
     public async IAsyncEnumerable<RunEvent> WatchAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Asking first decides which way is open; from then on the watch holds on by itself.

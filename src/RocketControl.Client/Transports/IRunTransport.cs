@@ -54,4 +54,14 @@ public interface IRunTransport : IAsyncDisposable
     /// <param name="options">How; the mode is one that the capabilities allow.</param>
     /// <param name="cancellationToken">Stops the waiting; a termination that was sent is not taken back.</param>
     Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run and starts it again under the same id; returns when it is up again.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="pipeline">What to run from now on.</param>
+    /// <param name="cancellationToken">Stops the waiting; a restart that was sent is not taken back.</param>
+    Task<Run> RestartAsync(Run run, PipelineDefinition pipeline, CancellationToken cancellationToken);
+
+    /// <summary>Lists the runs that the caller may see, as far as the backend tells of them.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken);
 }

@@ -39,6 +39,18 @@ internal static class LenientJson
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 
+    /// <summary>The items of an array; what is no array has none.</summary>
+    public static IReadOnlyList<JsonElement> Items(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : [];
+
+    /// <summary>The members of an object; what is no object has none.</summary>
+    public static IReadOnlyList<JsonProperty> Members(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Object } members ? [.. members.EnumerateObject()] : [];
+
+    /// <summary>A length of time given in seconds; negative and absurd values count as not given.</summary>
+    public static TimeSpan? Seconds(this JsonElement element, ReadOnlySpan<byte> name) =>
+        element.Number(name) is { } seconds and >= 0 and < 253_402_300_800 ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;
+
     public static JsonElement? Member(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
 }

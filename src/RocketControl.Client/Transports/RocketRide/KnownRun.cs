@@ -8,8 +8,11 @@ internal sealed class KnownRun
     private volatile bool _over;
     private volatile bool _seen;
 
-    /// <summary>The sends in work, which a graceful termination waits for.</summary>
+    /// <summary>The sends in work, which a graceful termination and a restart wait for.</summary>
     public SendGate Sends { get; } = new();
+
+    /// <summary>Keeps restarts apart; outlives the run, for its successor has the same token.</summary>
+    public RestartTurns Restarts { get; private init; } = new();
 
     /// <summary>
     /// True once this client has asked for the end of the run, unless the server refused. The end may be seen before the server has answered.
@@ -26,6 +29,9 @@ internal sealed class KnownRun
     public bool WasSeen => _seen;
 
     public void NoteSeen() => _seen = true;
+
+    /// <summary>The memory of a new run under the same token.</summary>
+    public KnownRun Successor() => new() { Restarts = Restarts };
 
     public void NoteAsked(bool asked) => _asked = asked;
 

@@ -27,9 +27,12 @@ internal sealed class KnownRuns
     {
         ForgetIfCrowded();
         _runs
-            .AddOrUpdate(token, static _ => new KnownRun(), static (_, known) => known.TerminationAsked || known.IsOver ? new KnownRun() : known)
+            .AddOrUpdate(token, static _ => new KnownRun(), static (_, known) => known.TerminationAsked || known.IsOver ? known.Successor() : known)
             .NoteSeen();
     }
+
+    /// <summary>Notes that a run is up again after a restart, whatever was known of it before.</summary>
+    public void BeginAgain(string token) => _runs.AddOrUpdate(token, static _ => new KnownRun(), static (_, known) => known.Successor()).NoteSeen();
 
     private void ForgetIfCrowded()
     {

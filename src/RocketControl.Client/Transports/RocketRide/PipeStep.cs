@@ -59,7 +59,7 @@ internal sealed class PipeStep(RocketRideTransport transport, Run run, TimeProvi
             await giveUp.CancelAsync().ConfigureAwait(false);
             await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new RunNotRunningException(
-                $"{run} ended while the object was in work; what became of the object is not known. Start the run again and send it once more.",
+                $"{run} ended or was restarted while the object was in work; what became of the object is not known. Start the run again and send it once more.",
                 new RunErrorContext(RunBackend.RocketRide, RunOperation.Send) { OutcomeUnknown = true })
             {
                 LastStatus = await end.ConfigureAwait(false),

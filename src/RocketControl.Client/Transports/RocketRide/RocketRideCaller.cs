@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Resilience;
@@ -20,12 +21,44 @@ internal sealed class RocketRideCaller
         _connection = connection;
         _time = options.TimeProvider;
         _logger = logger;
+        CallTimeout = options.CallTimeout;
         _retries = new RetryPolicy(
             options.MaxRetries,
             options.RetryDelay,
             options.TimeProvider,
             IsTransient,
             (exception, repetition) => RocketRideLog.Retrying(_logger, exception.Operation, repetition, exception.Message));
+    }
+
+    /// <summary>The deadline of an ordinary call.</summary>
+    public TimeSpan CallTimeout { get; }
+
+    /// <summary>Makes an ordinary call, with the ordinary deadline.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public Task<DapResponse> CallAsync(RunOperation operation, DapRequest request, bool repeatable, CancellationToken cancellationToken) =>
+        CallAsync(operation, request, CallTimeout, repeatable, cancellationToken);
+
+    /// <summary>Makes an ordinary call whose answer has to be a JSON object, and returns that.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed, or the answer has no body or another one.</exception>
+    public async Task<JsonElement> AskAsync(RunOperation operation, DapRequest request, bool repeatable, CancellationToken cancellationToken)
+    {
+        var reply = await CallAsync(operation, request, repeatable, cancellationToken).ConfigureAwait(false);
+        if (!reply.Body.IsEmpty)
+        {
+            using var document = JsonDocument.Parse(reply.Body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document.RootElement.Clone();
+        }
+        throw new RunProtocolException(
+            $"The server's answer to {request.Command} is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
     }
 
     /// <summary>Sends a request and returns its successful reply.</summary>

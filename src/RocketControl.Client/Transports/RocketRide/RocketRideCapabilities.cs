@@ -18,7 +18,9 @@ internal static class RocketRideCapabilities
         new CapabilityEntry(
             RunCapability.TerminateCheckpoint,
             CapabilitySupport.Unsupported,
-            "RocketRide runs have no saved state; use TerminateMode.Graceful or TerminateMode.Force."));
+            "RocketRide runs have no saved state; use TerminateMode.Graceful or TerminateMode.Force."),
+        new CapabilityEntry(RunCapability.Restart, CapabilitySupport.Native),
+        new CapabilityEntry(RunCapability.List, CapabilitySupport.Native, "Only runs that are up are listed."));
 
     public static RunCapabilities OverHttp { get; } = new(
         RunBackend.RocketRide,
@@ -30,5 +32,11 @@ internal static class RocketRideCapabilities
         new CapabilityEntry(RunCapability.Watch, CapabilitySupport.Emulated, "The status is asked for again and again."),
         OverWebSocket[RunCapability.TerminateGraceful],
         OverWebSocket[RunCapability.TerminateForce],
-        OverWebSocket[RunCapability.TerminateCheckpoint]);
+        OverWebSocket[RunCapability.TerminateCheckpoint],
+        new CapabilityEntry(
+            RunCapability.Restart,
+            CapabilitySupport.Unsupported,
+            "A run cannot be restarted over HTTP. Terminate it and start it again, or use RocketRideTransportMode.WebSocket."),
+        new CapabilityEntry(
+            RunCapability.List, CapabilitySupport.Unsupported, "Runs cannot be listed over HTTP. Use RocketRideTransportMode.WebSocket."));
 }

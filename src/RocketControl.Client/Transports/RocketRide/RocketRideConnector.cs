@@ -14,18 +14,30 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
 
     private readonly RunErrorContext _context = new(RunBackend.RocketRide, RunOperation.Connect);
 
-    public async Task<RocketRideConnection> ConnectAsync(CancellationToken cancellationToken)
+    public Task<RocketRideConnection> ConnectAsync(CancellationToken cancellationToken) => OpenAsync(
+        token => LogInKey.GetAsync(options, RunOperation.Connect, token),
+        (channel, key, remaining) => LogInAsync(channel, key, remaining, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Asks the server what it is, on a connection that is never logged in, and closes that.</summary>
+    public Task<DapResponse> ProbeAsync(CancellationToken cancellationToken) => OpenAsync(
+        static _ => default,
+        (channel, _, remaining) => AskAsync(channel, remaining, cancellationToken),
+        cancellationToken);
+
+    private async Task<T> OpenAsync<T>(
+        Func<CancellationToken, ValueTask<string>> getKey, Func<WebSocketMessageChannel, string, TimeSpan, Task<T>> use, CancellationToken cancellationToken)
     {
         var started = options.TimeProvider.GetTimestamp();
         using var deadline = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var key = await LogInKey.GetAsync(options, RunOperation.Connect, limit.Token).ConfigureAwait(false);
+            var key = await getKey(limit.Token).ConfigureAwait(false);
             var channel = await WebSocketConnector
                 .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.TimeProvider, limit.Token).ConfigureAwait(false);
             var remaining = options.ConnectTimeout - options.TimeProvider.GetElapsedTime(started);
-            return await LogInAsync(channel, key, remaining, cancellationToken).ConfigureAwait(false);
+            return await use(channel, key, remaining).ConfigureAwait(false);
         }
         catch (WebSocketRefusedException exception)
         {
@@ -57,7 +69,7 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         catch (DapCallException exception)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            throw LogInFailed(exception);
+            throw Failed(exception, "during the login");
         }
         catch
         {
@@ -66,14 +78,31 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         }
     }
 
-    private RunControlException LogInFailed(DapCallException exception) => exception.Failure switch
+    private async Task<DapResponse> AskAsync(WebSocketMessageChannel channel, TimeSpan remaining, CancellationToken cancellationToken)
+    {
+        var connection = new RocketRideConnection(channel, options, isRunKeyLogin: false, hooks, logger);
+        await using (connection.ConfigureAwait(false))
+        {
+            try
+            {
+                var reply = await connection.Session.CallAsync(RocketRideRequests.Probe, Positive(remaining), cancellationToken).ConfigureAwait(false);
+                return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, RunOperation.Probe);
+            }
+            catch (DapCallException exception)
+            {
+                throw Failed(exception, "before it answered");
+            }
+        }
+    }
+
+    private RunControlException Failed(DapCallException exception, string when) => exception.Failure switch
     {
         DapCallFailure.MalformedReply => new RunProtocolException(
             $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
         DapCallFailure.DeadlinePassed => TimedOut(exception),
         _ when exception.LossReason == ConnectionLossReason.ProtocolViolation => new RunProtocolException(
             $"{endpoint} does not speak the RocketRide protocol. {exception.Message}", _context, exception),
-        _ => new RunConnectionFailedException($"The connection to {endpoint} was lost during the login. {exception.Message}", _context, exception)
+        _ => new RunConnectionFailedException($"The connection to {endpoint} was lost {when}. {exception.Message}", _context, exception)
         {
             WasPeerReached = true,
         },

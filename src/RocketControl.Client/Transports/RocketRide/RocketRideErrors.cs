@@ -65,8 +65,10 @@ internal static class RocketRideErrors
             return new RunNotSupportedException(Say("This server cannot do that; it is older, or another edition", text), context);
         if (IsMissingArgument(text))
             return new RunInvalidArgumentException(Say("The server misses an argument", text), context);
-        if (operation == RunOperation.Use)
+        if (operation is RunOperation.Use or RunOperation.Restart)
             return FromRefusedStart(text, context);
+        if (operation == RunOperation.Validate && IsPipelineDefect(text))
+            return new PipelineInvalidException(Say("The server refused the pipeline", text), context);
         if (IsEndOfTask(text))
             return new RunNotRunningException(Say("The run has ended or is ending and takes no more data. Start it again with UseAsync", text), context);
         return operation switch
@@ -77,19 +79,25 @@ internal static class RocketRideErrors
         };
     }
 
-    private static RunControlException FromRefusedStart(string text, RunErrorContext context) =>
-        PipelineDefects.Any(defect => text.StartsWith(defect, StringComparison.Ordinal))
-            ? new PipelineInvalidException(Say("The server refused the pipeline", text), context)
+    private static RunControlException FromRefusedStart(string text, RunErrorContext context)
+    {
+        if (IsPipelineDefect(text))
+            return new PipelineInvalidException(Say("The server refused the pipeline", text), context);
+        return text.StartsWith("Cannot restart task while", StringComparison.Ordinal)
+            ? new RunServerException(Say("The run goes on as it was", text), context)
             : new RunStartFailedException(Say("The run did not come up", text), context);
+    }
 
     /// <summary>The server sends an empty text when a task was terminated or ran out of time (RocketRide protocol §3.0).</summary>
     private static RunControlException FromSilence(RunErrorContext context) => context.Operation switch
     {
         RunOperation.Connect => new RunAuthenticationException("The server refused the login without saying why.", context),
-        RunOperation.Use => new RunStartFailedException("The run was terminated while it was starting.", context),
+        RunOperation.Use or RunOperation.Restart => new RunStartFailedException("The run was terminated while it was starting.", context),
         RunOperation.Send => new RunNotRunningException("The run has ended: it was terminated or its time to live ran out. Start it again with UseAsync.", context),
         _ => new RunServerException("The server refused the request without saying why.", context),
     };
+
+    private static bool IsPipelineDefect(string text) => PipelineDefects.Any(defect => text.StartsWith(defect, StringComparison.Ordinal));
 
     private static bool IsPermission(string text) =>
         (text.StartsWith("Permission '", StringComparison.Ordinal) && text.Contains("denied", StringComparison.Ordinal))

@@ -108,7 +108,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
         if (!sends.TryEnter())
         {
             throw new RunNotRunningException(
-                $"{run} is being terminated by this client and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+                $"{run} is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
         }
         try
         {
@@ -176,6 +176,19 @@ public sealed class RocketRideHttpTransport : IRunTransport
             token);
     }
 
+    /// <summary>Not over HTTP (RocketRide protocol §7.4).</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="cancellationToken">Not used.</param>
+    /// <exception cref="RunNotSupportedException">Always.</exception>
+    public Task<Run> RestartAsync(Run run, PipelineDefinition pipeline, CancellationToken cancellationToken) =>
+        throw Missing(RunCapability.Restart, RunOperation.Restart);
+
+    /// <summary>Not over HTTP (RocketRide protocol §7.4).</summary>
+    /// <param name="cancellationToken">Not used.</param>
+    /// <exception cref="RunNotSupportedException">Always.</exception>
+    public Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken) => throw Missing(RunCapability.List, RunOperation.List);
+
     /// <summary>Closes the connections. Runs go on.</summary>
     public ValueTask DisposeAsync()
     {
@@ -228,6 +241,9 @@ public sealed class RocketRideHttpTransport : IRunTransport
                 throw NotOverHttp($"UseOptions.{name}", RunOperation.Use);
         }
     }
+
+    private static RunNotSupportedException Missing(RunCapability capability, RunOperation operation) => new(
+        RocketRideCapabilities.OverHttp[capability].Note!, new RunErrorContext(RunBackend.RocketRide, operation));
 
     private static RunNotSupportedException NotOverHttp(string what, RunOperation operation) => new(
         $"{what} cannot be carried over HTTP. Leave it out, or use RocketRideTransportMode.WebSocket.", new RunErrorContext(RunBackend.RocketRide, operation));

@@ -19,6 +19,10 @@ internal static class RocketRideRequests
 
     public static DapRequest Ping { get; } = new("rrext_ping");
 
+    public static DapRequest ListTasks { get; } = new("rrext_get_tasks");
+
+    public static DapRequest Probe { get; } = new("rrext_public_probe");
+
     public static DapRequest Deauth { get; } = new("deauth", static _ => { });
 
     public static DapRequest Auth(string key, string clientName, string clientVersion) => new("auth", writer =>
@@ -31,8 +35,7 @@ internal static class RocketRideRequests
     public static DapRequest Execute(PipelineDefinition pipeline, UseOptions options, IReadOnlyDictionary<string, string> environment) =>
         new("execute", writer =>
         {
-            writer.WritePropertyName("pipeline"u8);
-            writer.WriteRawValue(pipeline.Utf8, skipInputValidation: true);
+            WritePipeline(writer, pipeline);
             WriteText(writer, "source", options.Source);
             WriteText(writer, "token", options.Token);
             if (options.Threads is { } threads)
@@ -47,6 +50,13 @@ internal static class RocketRideRequests
             WriteEnvironment(writer, environment);
             WriteText(writer, "teamId", options.TeamId);
         });
+
+    /// <summary>The token has to be the run's own: with <c>*</c> the server finds no task (RocketRide protocol §3.2).</summary>
+    public static DapRequest Restart(string token, PipelineDefinition pipeline) => new("restart", writer =>
+    {
+        writer.WriteString("token"u8, token);
+        WritePipeline(writer, pipeline);
+    });
 
     public static DapRequest Status(string token) => new("rrext_get_task_status", writer => writer.WriteString("token"u8, token));
 
@@ -106,6 +116,12 @@ internal static class RocketRideRequests
                 writer.WriteStringValue(name);
         }
         writer.WriteEndArray();
+    }
+
+    internal static void WritePipeline(Utf8JsonWriter writer, PipelineDefinition pipeline)
+    {
+        writer.WritePropertyName("pipeline"u8);
+        writer.WriteRawValue(pipeline.Utf8, skipInputValidation: true);
     }
 
     private static void WritePipeAddress(Utf8JsonWriter writer, string subcommand, long pipeId, string token)

@@ -20,6 +20,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     private readonly RocketRideConnector _connector;
     private readonly SharedConnection _connection;
     private readonly KnownRuns _runs;
+    private readonly RocketRideReads _reads;
 
     /// <summary>Creates the transport. Nothing is opened yet.</summary>
     /// <param name="options">The server and how to reach it.</param>
@@ -45,6 +46,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         _connection = new SharedConnection(ConnectAndSubscribeAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
         Abandoned = new AbandonedPipes(_logger);
+        _reads = new RocketRideReads(Caller);
     }
 
     /// <inheritdoc/>
@@ -195,6 +197,33 @@ public sealed partial class RocketRideTransport : IRunTransport
             RunOperation.Terminate, RocketRideRequests.Terminate(run.Id), _options.CallTimeout, repeatable: true, token);
     }
 
+    /// <inheritdoc/>
+    public Task<Run> RestartAsync(Run run, PipelineDefinition pipeline, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return new Restart(this, run, _runs, TellServerAsync, _options.UseTimeout, _time).RunAsync(cancellationToken);
+
+        async Task<Run> TellServerAsync(CancellationToken token)
+        {
+            var reply = await Caller.CallAsync(
+                RunOperation.Restart, RocketRideRequests.Restart(run.Id, pipeline), _options.UseTimeout, repeatable: false, token).ConfigureAwait(false);
+            var restarted = StartedTaskReader.Read(reply.Body) ?? throw new RunProtocolException(
+                "The server says that the run is up again but not which.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Restart) { OutcomeUnknown = true });
+            RocketRideLog.RunRestarted(_logger, restarted.ToString());
+            return restarted;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        var reply = await Caller.CallAsync(
+            RunOperation.List, RocketRideRequests.ListTasks, _options.CallTimeout, repeatable: true, cancellationToken).ConfigureAwait(false);
+        return TaskListReader.Read(reply.Body) ?? throw new RunProtocolException(
+            "The server's list of runs is none.", new RunErrorContext(RunBackend.RocketRide, RunOperation.List));
+    }
+
     /// <summary>Says goodbye to the server and closes the connection, within a few seconds. Runs go on. Calls under way fail.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -206,7 +235,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     {
         var sends = _runs.GetOrAdd(run.Id).Sends;
         return sends.TryEnter() ? sends : throw new RunNotRunningException(
-            $"{run} is being terminated by this client and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+            $"{run} is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
     }
 
     internal async Task<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
@@ -228,14 +257,20 @@ public sealed partial class RocketRideTransport : IRunTransport
 
     internal bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
-    /// <summary>Waits until the run is over; the status is null when the server did not know the run in the first place.</summary>
+    /// <summary>
+    /// Waits until the run is over or was restarted, either of which ends its engine; the status is null when the server did not know the run in the first place.
+    /// </summary>
     internal async Task<RunStatus?> WaitForEndAsync(Run run, CancellationToken cancellationToken)
     {
         RunStatus? last = null;
         try
         {
             await foreach (var next in WatchAsync(run, cancellationToken).ConfigureAwait(false))
+            {
+                if (next is RunLifecycleChanged { Action: "restart" })
+                    break;
                 last = (next as RunStatusChanged)?.Status ?? last;
+            }
         }
         catch (RunNotFoundException)
         {

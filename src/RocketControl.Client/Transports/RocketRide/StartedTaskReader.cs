@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.RocketRide;
 
-/// <summary>Turns the body of a successful <c>execute</c> into a run (RocketRide protocol §3.2).</summary>
+/// <summary>Turns the body of a successful <c>execute</c> or <c>restart</c> into a run (RocketRide protocol §3.2).</summary>
 internal static class StartedTaskReader
 {
     /// <returns>The run, or null when the body has no token.</returns>
