@@ -29,7 +29,7 @@ internal static class PipeAnswers
         using var document = JsonDocument.Parse(reply.Body);
         var body = document.RootElement;
         if (body.ValueKind != JsonValueKind.Object)
-            throw new RunProtocolException($"The result of {run} is not a JSON object.", context);
+            throw new RunProtocolException($"The result of {run} is not a JSON object, so what it made of the object is not known.", context with { OutcomeUnknown = true });
         var (result, error) = SendResultReader.Read(body, body.Member("result_types"u8) ?? default);
         if (error is null)
             return result;
