@@ -112,7 +112,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
         }
         try
         {
-            var carried = new CarriedObject(content, options, _options.MaxMessageBytes);
+            var carried = new CarriedObject(content, options);
             await using (carried.ConfigureAwait(false))
             {
                 var answer = await _http.CallAsync(
@@ -124,6 +124,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
                     options.Timeout ?? _options.SendTimeout,
                     repeatable: false,
                     cancellationToken).ConfigureAwait(false);
+                await carried.NoteTakenAsync(cancellationToken).ConfigureAwait(false);
                 return EmptyResults.Explain(HttpSendResultReader.Read(answer), run, options, carried.BytesRead, carried.IsReadable, _logger);
             }
         }

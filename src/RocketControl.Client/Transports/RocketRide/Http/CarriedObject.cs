@@ -7,10 +7,13 @@ namespace RocketControl.Client.Transports.RocketRide.Http;
 /// One object as the body of a request (RocketRide protocol §7.3). Bytes flow from their source into the request; whole documents are read first, because the
 /// server hands on what arrives piece by piece.
 /// </summary>
-internal sealed class CarriedObject(RunContent content, SendOptions options, int maxDocumentBytes) : IAsyncDisposable
+internal sealed class CarriedObject(RunContent content, SendOptions options) : IAsyncDisposable
 {
     /// <summary>A longer body would reach the pipeline in pieces.</summary>
     private const int LongestPiece = 16 * 1024;
+
+    /// <summary>The server takes no longer field of a form.</summary>
+    private const int LongestField = 1024 * 1024;
 
     private static readonly RunErrorContext Context = new(RunBackend.RocketRide, RunOperation.Send);
 
@@ -33,6 +36,13 @@ internal sealed class CarriedObject(RunContent content, SendOptions options, int
             : WithHeaders(new PieceByPieceContent(_reader, read => BytesRead += read));
     }
 
+    /// <summary>Reads on, which tells the content that the server has taken all of it.</summary>
+    public async ValueTask NoteTakenAsync(CancellationToken cancellationToken)
+    {
+        if (_reader is not null)
+            await _reader.ReadAsync(1, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_reader is not null)
@@ -42,23 +52,27 @@ internal sealed class CarriedObject(RunContent content, SendOptions options, int
 
     private async ValueTask<HttpContent> ReadWholeAsync(RunContentReader reader, CancellationToken cancellationToken)
     {
-        var document = await reader.ReadAsync(maxDocumentBytes, cancellationToken).ConfigureAwait(false);
-        if (document.Length == maxDocumentBytes)
-            throw new RunInvalidArgumentException($"The object has more than {maxDocumentBytes:N0} bytes. Divide it, or raise RocketRideOptions.MaxMessageBytes.", Context);
-        BytesRead = document.Length;
-        IsReadable = !LaneRules.IsText(_mimeType) || Utf8.IsValid(document.Span);
-        if (document.Length <= LongestPiece)
-            return WithHeaders(new ReadOnlyMemoryContent(document));
         // A field of a form is handed on whole, but always as text/plain and under a name of the server's.
-        return LaneRules.IsText(_mimeType)
+        var isText = LaneRules.IsText(_mimeType);
+        var limit = isText ? LongestField : LongestPiece;
+        var document = reader.Length > limit ? default : await reader.ReadAsync(limit + 1, cancellationToken).ConfigureAwait(false);
+        if (reader.Length > limit || document.Length > limit)
+        {
+            throw new RunNotSupportedException(
+                $"An object of type {_mimeType} with more than {limit:N0} bytes would not reach the pipeline in one piece over HTTP. Use RocketRideTransportMode.WebSocket, "
+                + "or divide it.", Context);
+        }
+        BytesRead = document.Length;
+        IsReadable = !isText || Utf8.IsValid(document.Span);
+        return document.Length > LongestPiece
             ? new MultipartFormDataContent { { new ReadOnlyMemoryContent(document), "text" } }
-            : throw new RunNotSupportedException(
-                $"An object of type {_mimeType} with more than {LongestPiece:N0} bytes would reach the pipeline in pieces over HTTP. Use RocketRideTransportMode.WebSocket.", Context);
+            : WithHeaders(new ReadOnlyMemoryContent(document));
     }
 
     private HttpContent WithHeaders(HttpContent body)
     {
-        body.Headers.ContentType = MediaTypeHeaderValue.Parse(_mimeType);
+        body.Headers.ContentType = MediaTypeHeaderValue.TryParse(_mimeType, out var type) ? type : throw new RunInvalidArgumentException(
+            $"SendOptions.MimeType must have the form of a MIME type over HTTP, but is '{_mimeType}'.", Context);
         if (options.Name is not { } name)
             return body;
         if (name.AsSpan().ContainsAnyExceptInRange(' ', '~') || name.AsSpan().ContainsAny('"', '\\'))
