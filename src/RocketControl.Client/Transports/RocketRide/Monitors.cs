@@ -12,6 +12,9 @@ namespace RocketControl.Client.Transports.RocketRide;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
 {
+    /// <summary>One who leaves does not wait longer than this for the server to hear of it.</summary>
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<MonitorKey, List<RocketRideEventTypes>> _wanted = [];
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -31,7 +34,7 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
             try
             {
                 if (MaskOf(key) != before)
-                    await SendAsync(connection, key, token, cancellationToken).ConfigureAwait(false);
+                    await SendAsync(connection, key, token, callTimeout, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -56,7 +59,7 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
             var before = MaskOf(key);
             Forget(key, types);
             if (connection is { IsAlive: true } && MaskOf(key) != before)
-                await SendAsync(connection, key, token, CancellationToken.None).ConfigureAwait(false);
+                await SendAsync(connection, key, token, FarewellLimit, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is DapCallException or RunControlException)
         {
@@ -77,7 +80,7 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
         try
         {
             if (_wanted.ContainsKey(key))
-                await SendAsync(connection, key, token, cancellationToken).ConfigureAwait(false);
+                await SendAsync(connection, key, token, callTimeout, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -96,7 +99,7 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
             {
                 try
                 {
-                    await SendAsync(connection, key, token: null, cancellationToken).ConfigureAwait(false);
+                    await SendAsync(connection, key, token: null, callTimeout, cancellationToken).ConfigureAwait(false);
                 }
                 catch (RunControlException exception)
                 {
@@ -119,13 +122,14 @@ internal sealed class Monitors(TimeSpan callTimeout, ILogger logger)
             _wanted.Remove(key);
     }
 
-    private async Task SendAsync(RocketRideConnection connection, MonitorKey key, string? token, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        RocketRideConnection connection, MonitorKey key, string? token, TimeSpan limit, CancellationToken cancellationToken)
     {
         // A login with a run's own key may not name a project; the server then takes its own run whatever the token.
         var request = connection.IsRunKeyLogin
             ? RocketRideRequests.Monitor(token ?? "*", key.PipeId, MaskOf(key))
             : RocketRideRequests.Monitor(key, MaskOf(key));
-        var reply = await connection.Session.CallAsync(request, callTimeout, cancellationToken).ConfigureAwait(false);
+        var reply = await connection.Session.CallAsync(request, limit, cancellationToken).ConfigureAwait(false);
         if (!reply.Success)
             throw RocketRideErrors.FromReply(reply, RunOperation.Watch);
     }

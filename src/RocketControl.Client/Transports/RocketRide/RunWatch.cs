@@ -62,7 +62,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_run.DisplayId is null || _run.ProjectId is null)
+        if (_run is not { DisplayId: not null, ProjectId: not null, Source: not null })
         {
             Note(await transport.GetStatusAsync(_run, cancellationToken).ConfigureAwait(false));
             if (_last is { IsTerminal: true })
