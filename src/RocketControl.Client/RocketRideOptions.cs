@@ -101,24 +101,28 @@ public sealed record RocketRideOptions
 
     internal void Validate()
     {
-        RequirePositive(ConnectTimeout, nameof(ConnectTimeout));
-        RequirePositive(CallTimeout, nameof(CallTimeout));
-        RequirePositive(UseTimeout, nameof(UseTimeout));
-        RequirePositive(SendTimeout, nameof(SendTimeout));
-        RequirePositive(HeartbeatInterval, nameof(HeartbeatInterval));
-        RequirePositive(HeartbeatTimeout, nameof(HeartbeatTimeout));
-        RequirePositive(RetryDelay, nameof(RetryDelay));
-        RequirePositive(ReprobeAfter, nameof(ReprobeAfter));
-        RequirePositive(ReconnectDelay, nameof(ReconnectDelay));
-        RequirePositive(MaxReconnectDelay, nameof(MaxReconnectDelay));
-        RequirePositive(ReconnectTimeout, nameof(ReconnectTimeout));
+        RequirePositive(ConnectTimeout, LongestTime.OfTimeout, nameof(ConnectTimeout));
+        RequirePositive(CallTimeout, LongestTime.OfTimeout, nameof(CallTimeout));
+        RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
+        RequirePositive(SendTimeout, LongestTime.OfTimeout, nameof(SendTimeout));
+        RequirePositive(HeartbeatInterval, LongestTime.OfTimeout, nameof(HeartbeatInterval));
+        RequirePositive(HeartbeatTimeout, LongestTime.OfTimeout, nameof(HeartbeatTimeout));
+        RequirePositive(RetryDelay, LongestTime.OfPause, nameof(RetryDelay));
+        RequirePositive(ReprobeAfter, TimeSpan.MaxValue, nameof(ReprobeAfter));
+        RequirePositive(ReconnectDelay, LongestTime.OfPause, nameof(ReconnectDelay));
+        RequirePositive(MaxReconnectDelay, LongestTime.OfPause, nameof(MaxReconnectDelay));
+        RequirePositive(ReconnectTimeout, TimeSpan.MaxValue, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
         Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
     }
 
-    private static void RequirePositive(TimeSpan value, string name) => Require(value > TimeSpan.Zero, name, "positive", value);
+    private static void RequirePositive(TimeSpan value, TimeSpan longest, string name)
+    {
+        Require(value > TimeSpan.Zero, name, "positive", value);
+        Require(value <= longest, name, $"at most {longest}", value);
+    }
 
     private static void Require<T>(bool fulfilled, string name, string rule, T value)
     {

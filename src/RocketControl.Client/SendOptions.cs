@@ -35,10 +35,10 @@ public sealed record SendOptions
 
     internal void Validate(RunBackend backend)
     {
-        if (Timeout <= TimeSpan.Zero)
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
         {
             throw new RunInvalidArgumentException(
-                $"SendOptions.Timeout must be positive, not {Timeout}.", new RunErrorContext(backend, RunOperation.Send));
+                $"SendOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", new RunErrorContext(backend, RunOperation.Send));
         }
     }
 }

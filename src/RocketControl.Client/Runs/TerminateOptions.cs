@@ -32,9 +32,9 @@ public sealed record TerminateOptions
         var context = new RunErrorContext(backend, RunOperation.Terminate);
         if (!Enum.IsDefined(Mode))
             throw new RunInvalidArgumentException($"TerminateOptions.Mode {(int)Mode} is no mode.", context);
-        if (Timeout <= TimeSpan.Zero)
-            throw new RunInvalidArgumentException($"TerminateOptions.Timeout must be positive, not {Timeout}.", context);
-        if (DrainTimeout < TimeSpan.Zero)
-            throw new RunInvalidArgumentException($"TerminateOptions.DrainTimeout must not be negative, but is {DrainTimeout}.", context);
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
+            throw new RunInvalidArgumentException($"TerminateOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", context);
+        if (DrainTimeout < TimeSpan.Zero || DrainTimeout > LongestTime.OfTimeout)
+            throw new RunInvalidArgumentException($"TerminateOptions.DrainTimeout must not be negative and at most {LongestTime.OfTimeout}, but is {DrainTimeout}.", context);
     }
 }
