@@ -59,8 +59,8 @@ internal sealed class ScriptedConnection(TcpClient client) : IAsyncDisposable
     /// <summary>Ends the connection with a reset.</summary>
     public void Reset()
     {
-        client.LingerState = new LingerOption(enable: true, seconds: 0);
-        client.Dispose();
+        client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Client.Dispose();
     }
 
     public async ValueTask DisposeAsync()

@@ -44,11 +44,19 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
         var length = 0;
         while (true)
         {
-            // A token would abort the whole socket when cancelled, so there is none; Abort ends the wait.
-            var result = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
+            ValueWebSocketReceiveResult result;
+            try
+            {
+                // A token would abort the whole socket when cancelled, so there is none; Abort ends the wait.
+                result = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (WebSocketException exception) when (IsEndWithoutCloseFrame(exception))
+            {
+                return Closed();
+            }
             Touch(ref _lastReceived);
             if (result.MessageType == WebSocketMessageType.Close)
-                return new ReceivedMessage(default, IsBinary: false, new ChannelClosure((int?)socket.CloseStatus, socket.CloseStatusDescription));
+                return Closed();
 
             length += result.Count;
             if (length > maxMessageBytes)
@@ -74,6 +82,13 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
         owned?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The peer ended the connection in an orderly way as far as the network knows; anything else comes with a cause.</summary>
+    private static bool IsEndWithoutCloseFrame(WebSocketException exception) =>
+        exception is { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely, InnerException: null };
+
+    private ReceivedMessage Closed() =>
+        new(default, IsBinary: false, new ChannelClosure((int?)socket.CloseStatus, socket.CloseStatusDescription));
 
     private void Touch(ref long moment) => Volatile.Write(ref moment, time.GetTimestamp());
 }
