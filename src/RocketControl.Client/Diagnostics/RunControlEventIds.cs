@@ -62,4 +62,7 @@ public static class RunControlEventIds
 
     /// <summary>A run was restarted.</summary>
     public const int RunRestarted = 1113;
+
+    /// <summary>A file of the server's store could not be closed.</summary>
+    public const int StoreCloseFailed = 1130;
 }

@@ -47,4 +47,7 @@ public enum RunControlErrorKind
 
     /// <summary>What was to be sent could not be read.</summary>
     Content,
+
+    /// <summary>It contradicts what is there already: a name that is taken, a file in use.</summary>
+    Conflict,
 }

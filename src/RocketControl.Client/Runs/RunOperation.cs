@@ -56,4 +56,19 @@ public enum RunOperation
 
     /// <summary>Making a call of the user's own design.</summary>
     Call,
+
+    /// <summary>Working with files on the server.</summary>
+    Store,
+
+    /// <summary>Working with deployments.</summary>
+    Deploy,
+
+    /// <summary>Profiling the server or a run.</summary>
+    Profile,
+
+    /// <summary>Managing the account, its organization and teams, and the server's environment.</summary>
+    Account,
+
+    /// <summary>Managing subscriptions and credits.</summary>
+    Billing,
 }

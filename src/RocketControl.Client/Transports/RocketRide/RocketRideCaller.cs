@@ -22,6 +22,7 @@ internal sealed class RocketRideCaller
         _time = options.TimeProvider;
         _logger = logger;
         CallTimeout = options.CallTimeout;
+        MaxMessageBytes = options.MaxMessageBytes;
         _retries = new RetryPolicy(
             options.MaxRetries,
             options.RetryDelay,
@@ -32,6 +33,9 @@ internal sealed class RocketRideCaller
 
     /// <summary>The deadline of an ordinary call.</summary>
     public TimeSpan CallTimeout { get; }
+
+    /// <summary>The largest message that is sent or accepted.</summary>
+    public int MaxMessageBytes { get; }
 
     /// <summary>Makes an ordinary call, with the ordinary deadline.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>

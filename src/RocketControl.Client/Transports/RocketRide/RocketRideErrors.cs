@@ -73,6 +73,7 @@ internal static class RocketRideErrors
             return new RunNotRunningException(Say("The run has ended or is ending and takes no more data. Start it again with UseAsync", text), context);
         return operation switch
         {
+            RunOperation.Store => StoreErrors.FromText(text, context),
             RunOperation.Connect => new RunAuthenticationException(Say("The server refused the login", text), context),
             RunOperation.Send => new PipeFailedException(Say("The run did not take the data", text), context),
             _ => new RunServerException(Say("The server refused the request", text), context),

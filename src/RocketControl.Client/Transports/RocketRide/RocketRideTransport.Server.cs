@@ -9,6 +9,9 @@ namespace RocketControl.Client.Transports;
 /// <content>What a RocketRide server can be asked besides controlling runs.</content>
 public sealed partial class RocketRideTransport
 {
+    /// <summary>The user's files on the server.</summary>
+    public RocketRideStore Store { get; }
+
     /// <summary>Asks a server what it is, without logging in (RocketRide protocol §3.3).</summary>
     /// <param name="options">The server; only the address and what belongs to it counts, no credential is used.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>

@@ -47,6 +47,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         Caller = new RocketRideCaller(_connection, options, _logger);
         Abandoned = new AbandonedPipes(_logger);
         _reads = new RocketRideReads(Caller);
+        Store = new RocketRideStore(Caller, _logger);
     }
 
     /// <inheritdoc/>
