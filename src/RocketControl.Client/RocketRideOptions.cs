@@ -43,8 +43,8 @@ public sealed record RocketRideOptions
     public TimeSpan UseTimeout { get; init; } = TimeSpan.FromSeconds(330);
 
     /// <summary>
-    /// How long one send may take, the run's work on the object included; what is sent in pieces gets this time anew with each piece that the server took.
-    /// Default: 10 minutes.
+    /// How long a send may go on without progress: until its pipe is open, for each piece of the content, and for the run's work on the object. Over HTTP, how long all
+    /// of it may take. Default: 10 minutes.
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

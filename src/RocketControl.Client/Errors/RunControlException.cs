@@ -4,7 +4,7 @@ namespace RocketControl.Client;
 
 /// <summary>
 /// The root of all failures that this library reports, save for a cancelled token
-/// (<see cref="OperationCanceledException"/>) and plain misuse (<see cref="ArgumentException"/>, <see cref="ObjectDisposedException"/>).
+/// (<see cref="OperationCanceledException"/>) and plain misuse (<see cref="ArgumentException"/>, <see cref="InvalidOperationException"/>).
 /// Messages never contain credentials or task tokens.
 /// </summary>
 public abstract class RunControlException : Exception

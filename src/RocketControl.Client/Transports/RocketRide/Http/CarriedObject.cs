@@ -19,6 +19,7 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
 
     private readonly string _mimeType = options.MimeType ?? MimeTypes.Bytes;
     private RunContentReader? _reader;
+    private bool _isTaken;
 
     public long BytesRead { get; private set; }
 
@@ -36,17 +37,22 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
             : WithHeaders(new PieceByPieceContent(_reader, read => BytesRead += read));
     }
 
-    /// <summary>Reads on, which tells the content that the server has taken all of it.</summary>
+    /// <summary>Notes that the server has taken all of it.</summary>
     public async ValueTask NoteTakenAsync(CancellationToken cancellationToken)
     {
         if (_reader is not null)
             await _reader.ReadAsync(1, cancellationToken).ConfigureAwait(false);
+        _isTaken = true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_reader is not null)
-            await _reader.DisposeAsync().ConfigureAwait(false);
+        if (_reader is null)
+            return;
+        // A request that was given up may go on being written for a moment; nobody else must get its bytes into his hands meanwhile.
+        if (!_isTaken)
+            _reader.LeaveBuffer();
+        await _reader.DisposeAsync().ConfigureAwait(false);
         _reader = null;
     }
 
