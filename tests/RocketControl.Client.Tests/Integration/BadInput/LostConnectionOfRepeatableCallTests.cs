@@ -19,7 +19,8 @@ internal sealed class LostConnectionOfRepeatableCallTests(ClientCall call) : Cal
     }
 
     [Test]
-    public async Task It_fails_when_the_connection_is_lost_again_and_again([ValueSource(typeof(ConnectionLoss), nameof(ConnectionLoss.All))] ConnectionLoss loss)
+    public async Task It_fails_when_the_connection_is_lost_again_and_again(
+        [ValueSource(typeof(ConnectionLoss), nameof(ConnectionLoss.All))] ConnectionLoss loss)
     {
         using var fault = loss.Inject(InCall);
 

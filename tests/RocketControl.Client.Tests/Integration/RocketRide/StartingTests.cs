@@ -91,7 +91,8 @@ internal sealed class StartingTests : EmulatorTests
         Assert.That(
             sent[0].ToJsonString(),
             Is.EqualTo(
-                """{"source":"webhook_1","token":"MY-1","threads":4,"ttl":120,"useExisting":true,"args":["--verbose"],"pipelineTraceLevel":"summary","name":"Flow"}"""));
+                """{"source":"webhook_1","token":"MY-1","threads":4,"ttl":120,"useExisting":true,"args":["--verbose"],"""
+                + "\"pipelineTraceLevel\":\"summary\",\"name\":\"Flow\"}"));
         Assert.That(sent[1].ToJsonString(), Is.EqualTo("""{"args":[]}"""));
     }
 
