@@ -101,16 +101,16 @@ public sealed record RocketRideOptions
 
     internal void Validate()
     {
-        RequirePositive(ConnectTimeout, LongestTime.OfTimeout, nameof(ConnectTimeout));
+        RequirePositive(ConnectTimeout, LongestTime.OfAttempt, nameof(ConnectTimeout));
         RequirePositive(CallTimeout, LongestTime.OfTimeout, nameof(CallTimeout));
         RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
         RequirePositive(SendTimeout, LongestTime.OfTimeout, nameof(SendTimeout));
         RequirePositive(HeartbeatInterval, LongestTime.OfTimeout, nameof(HeartbeatInterval));
         RequirePositive(HeartbeatTimeout, LongestTime.OfTimeout, nameof(HeartbeatTimeout));
-        RequirePositive(RetryDelay, LongestTime.OfPause, nameof(RetryDelay));
+        RequirePositive(RetryDelay, LongestTime.OfAttempt, nameof(RetryDelay));
         RequirePositive(ReprobeAfter, TimeSpan.MaxValue, nameof(ReprobeAfter));
-        RequirePositive(ReconnectDelay, LongestTime.OfPause, nameof(ReconnectDelay));
-        RequirePositive(MaxReconnectDelay, LongestTime.OfPause, nameof(MaxReconnectDelay));
+        RequirePositive(ReconnectDelay, LongestTime.OfAttempt, nameof(ReconnectDelay));
+        RequirePositive(MaxReconnectDelay, LongestTime.OfAttempt, nameof(MaxReconnectDelay));
         RequirePositive(ReconnectTimeout, TimeSpan.MaxValue, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
