@@ -125,6 +125,8 @@ public partial class RunControlClient : IAsyncDisposable
                 _ => RunCapability.TerminateGraceful,
             },
             RunOperation.Terminate);
+        if (options.EscalateAfter is not null)
+            Capabilities.Require(RunCapability.TerminateEscalate, RunOperation.Terminate);
         return _transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
     }
 
@@ -148,6 +150,28 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipeline);
         Capabilities.Require(RunCapability.Restart, RunOperation.Restart);
         return _transport.RestartAsync(Resolve(run, RunOperation.Restart), pipeline, cancellationToken);
+    }
+
+    /// <summary>Halts a run so that it can go on later; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
+    /// <param name="run">The run or its id.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
+    /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    public virtual Task PauseAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Pause, RunOperation.Pause);
+        return _transport.PauseAsync(Resolve(run, RunOperation.Pause), cancellationToken);
+    }
+
+    /// <summary>Lets a halted run go on; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
+    /// <param name="run">The run or its id.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
+    /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    public virtual Task ResumeAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Resume, RunOperation.Resume);
+        return _transport.ResumeAsync(Resolve(run, RunOperation.Resume), cancellationToken);
     }
 
     /// <summary>Lists the runs that the caller may see. RocketRide tells of those that are up only, not of those that start, stop or have ended.</summary>

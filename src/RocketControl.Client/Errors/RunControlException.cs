@@ -42,6 +42,9 @@ public abstract class RunControlException : Exception
     /// <summary>The HTTP status of the answer; null when no HTTP answer was involved.</summary>
     public HttpStatusCode? HttpStatus => Context.HttpStatus;
 
+    /// <summary>How long the server asks to wait before the next attempt, at most 60 seconds; null when it does not say.</summary>
+    public TimeSpan? RetryAfter => Context.RetryAfter;
+
     /// <summary>
     /// True when the request may have been carried out although its answer is missing. Look at the run's status before sending the
     /// request again.

@@ -71,4 +71,10 @@ public enum RunOperation
 
     /// <summary>Managing subscriptions and credits.</summary>
     Billing,
+
+    /// <summary>Halting a run.</summary>
+    Pause,
+
+    /// <summary>Letting a halted run go on.</summary>
+    Resume,
 }

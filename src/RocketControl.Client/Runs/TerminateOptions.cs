@@ -22,6 +22,24 @@ public sealed record TerminateOptions
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long a gentle end may take before the run is ended by force; the result's <see cref="TerminateResult.EffectiveMode"/> tells which it was. Needs
+    /// <see cref="WaitForCompletion"/> and a shorter time than <see cref="Timeout"/>. Null (default): never by force. Feldera only.
+    /// </summary>
+    public TimeSpan? EscalateAfter { get; init; }
+
+    /// <summary>
+    /// True: when the backend cannot end runs in the mode that was asked for, by its edition, end it by force; <see cref="TerminateResult.EffectiveMode"/> tells. False
+    /// (default): <see cref="RunNotSupportedException"/>. Feldera only.
+    /// </summary>
+    public bool AllowFallback { get; init; }
+
+    /// <summary>
+    /// True: make sure that the id still belongs to the run that is meant, by <see cref="Run.Instance"/>, before it is ended; otherwise
+    /// <see cref="RunGoneException"/>. False (default): end whatever has the id. Only where ids are used again (Feldera, processes).
+    /// </summary>
+    public bool VerifyInstance { get; init; }
+
+    /// <summary>
     /// True (default): a run that had ended already gives <see cref="TerminateOutcome.AlreadyTerminated"/>. False: it gives
     /// <see cref="RunAlreadyTerminatedException"/>.
     /// </summary>
@@ -34,6 +52,11 @@ public sealed record TerminateOptions
             throw new RunInvalidArgumentException($"TerminateOptions.Mode {(int)Mode} is no mode.", context);
         if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
             throw new RunInvalidArgumentException($"TerminateOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", context);
+        if (EscalateAfter is { } patience && (patience <= TimeSpan.Zero || patience >= Timeout || !WaitForCompletion))
+        {
+            throw new RunInvalidArgumentException(
+                $"TerminateOptions.EscalateAfter must be positive and less than Timeout ({Timeout}), not {patience}, and WaitForCompletion must be on.", context);
+        }
         if (DrainTimeout < TimeSpan.Zero || DrainTimeout > LongestTime.OfTimeout)
             throw new RunInvalidArgumentException($"TerminateOptions.DrainTimeout must not be negative and at most {LongestTime.OfTimeout}, but is {DrainTimeout}.", context);
     }

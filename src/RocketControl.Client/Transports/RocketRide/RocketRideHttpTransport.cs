@@ -57,7 +57,8 @@ public sealed class RocketRideHttpTransport : IRunTransport
         UseArguments.Validate(options);
         RefuseWhatHttpCannotCarry(options);
 
-        var document = options.Source is { } source ? WithSource(pipeline, source) : pipeline.ToString();
+        var definition = RocketRidePipeline.From(pipeline, RunOperation.Use);
+        var document = options.Source is { } source ? WithSource(definition, source) : definition.ToString();
         var query = (options.Token is { } token ? $"token={Uri.EscapeDataString(token)}&" : "") + $"threads={options.Threads ?? MostThreads}";
         try
         {
@@ -71,8 +72,8 @@ public sealed class RocketRideHttpTransport : IRunTransport
                 "The server says that the run is up but gives no token for it, so it cannot be controlled.",
                 new RunErrorContext(RunBackend.RocketRide, RunOperation.Use) { OutcomeUnknown = true }))
             {
-                ProjectId = pipeline.ProjectId,
-                Source = options.Source ?? pipeline.Source,
+                ProjectId = definition.ProjectId,
+                Source = options.Source ?? definition.Source,
             };
             run = run.Source is null ? run : run with { DisplayId = TaskIdentity.DisplayId(run.Id, run.Source) };
             _runs.Begin(run.Id);
@@ -216,7 +217,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
 
     private static string TaskAddress(Run run) => $"task?token={Uri.EscapeDataString(run.Id)}";
 
-    private static string WithSource(PipelineDefinition pipeline, string source)
+    private static string WithSource(RocketRidePipeline pipeline, string source)
     {
         var document = JsonNode.Parse(pipeline.ToString())!.AsObject();
         document["source"] = source;

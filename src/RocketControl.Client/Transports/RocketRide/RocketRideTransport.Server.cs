@@ -58,7 +58,7 @@ public sealed partial class RocketRideTransport
     /// <param name="run">The run or its token.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
-    public Task<PipelineDefinition> GetPipelineAsync(RunReference run, CancellationToken cancellationToken = default) =>
+    public Task<RocketRidePipeline> GetPipelineAsync(RunReference run, CancellationToken cancellationToken = default) =>
         _reads.GetPipelineAsync(run.Resolve(RunBackend.RocketRide, RunOperation.GetPipeline).Id, cancellationToken);
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed partial class RocketRideTransport
     /// <param name="source">The component that is to feed it; null for the pipeline's own.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>What is wrong with it, be it listed by the server or the reason why it refused the pipeline outright.</returns>
-    public Task<PipelineValidation> ValidateAsync(PipelineDefinition pipeline, string? source = null, CancellationToken cancellationToken = default)
+    public Task<PipelineValidation> ValidateAsync(RocketRidePipeline pipeline, string? source = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return _reads.ValidateAsync(pipeline, source, cancellationToken);

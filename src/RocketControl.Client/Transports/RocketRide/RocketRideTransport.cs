@@ -94,11 +94,12 @@ public sealed partial class RocketRideTransport : IRunTransport
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(options);
         UseArguments.Validate(options);
+        var document = RocketRidePipeline.From(pipeline, RunOperation.Use);
         if (options.TimeToLive is { TotalSeconds: > 0 and <= 60 } timeToLive)
             RocketRideLog.TimeToLiveTooShort(_logger, (long)timeToLive.TotalSeconds);
-        var environment = UseArguments.SelectEnvironment(pipeline, options, _options.EnvironmentVariable);
+        var environment = UseArguments.SelectEnvironment(document, options, _options.EnvironmentVariable);
 
-        var request = RocketRideRequests.Execute(pipeline, options, environment);
+        var request = RocketRideRequests.Execute(document, options, environment);
         try
         {
             var reply = await Caller.CallAsync(RunOperation.Use, request, _options.UseTimeout, repeatable: false, cancellationToken).ConfigureAwait(false);
@@ -112,7 +113,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         }
         catch (RunControlException exception) when (exception.OutcomeUnknown)
         {
-            exception.ExpectedRunId = ExpectedToken(pipeline, options);
+            exception.ExpectedRunId = ExpectedToken(document, options);
             throw;
         }
     }
@@ -203,12 +204,13 @@ public sealed partial class RocketRideTransport : IRunTransport
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(pipeline);
+        var document = RocketRidePipeline.From(pipeline, RunOperation.Restart);
         return new Restart(this, run, _runs, TellServerAsync, _options.UseTimeout, _time).RunAsync(cancellationToken);
 
         async Task<Run> TellServerAsync(CancellationToken token)
         {
             var reply = await Caller.CallAsync(
-                RunOperation.Restart, RocketRideRequests.Restart(run.Id, pipeline), _options.UseTimeout, repeatable: false, token).ConfigureAwait(false);
+                RunOperation.Restart, RocketRideRequests.Restart(run.Id, document), _options.UseTimeout, repeatable: false, token).ConfigureAwait(false);
             var restarted = StartedTaskReader.Read(reply.Body) ?? throw new RunProtocolException(
                 "The server says that the run is up again but not which.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Restart) { OutcomeUnknown = true });
             RocketRideLog.RunRestarted(_logger, restarted.ToString());
@@ -306,7 +308,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <summary>The token that a start would have given, as far as it can be told.</summary>
-    private string? ExpectedToken(PipelineDefinition pipeline, UseOptions options)
+    private string? ExpectedToken(RocketRidePipeline pipeline, UseOptions options)
     {
         if (options.Token is not null)
             return options.Token;

@@ -8,7 +8,7 @@ internal static class Pipelines
     /// <summary>Webhook in, the same text out.</summary>
     /// <param name="project">The project, which decides the run's token.</param>
     /// <param name="setting">A text somewhere in the configuration.</param>
-    public static PipelineDefinition Echo(string project = "project", string setting = "") => PipelineDefinition.FromJson(
+    public static RocketRidePipeline Echo(string project = "project", string setting = "") => PipelineDefinition.FromJson(
         $$$"""
         {"components":[
           {"id":"webhook_1","provider":"webhook","config":{"mode":"Source","type":"webhook","setting":"{{{setting}}}"}},
@@ -17,7 +17,7 @@ internal static class Pipelines
         """);
 
     /// <summary>Questions in, answers out.</summary>
-    public static PipelineDefinition Chat() => PipelineDefinition.FromJson(
+    public static RocketRidePipeline Chat() => PipelineDefinition.FromJson(
         """
         {"components":[
           {"id":"chat_1","provider":"chat","config":{"mode":"Source","type":"chat"}},
@@ -27,10 +27,10 @@ internal static class Pipelines
         """);
 
     /// <summary>One that the server takes and its engine does not.</summary>
-    public static PipelineDefinition WithUnknownProvider() => PipelineDefinition.FromJson(
+    public static RocketRidePipeline WithUnknownProvider() => PipelineDefinition.FromJson(
         """{"components":[{"id":"a","provider":"no_such_node","config":{"mode":"Source"}}],"project_id":"project"}""");
 
     /// <summary>One that the server refuses: nothing in it is a source.</summary>
-    public static PipelineDefinition WithoutSource() => PipelineDefinition.FromJson(
+    public static RocketRidePipeline WithoutSource() => PipelineDefinition.FromJson(
         """{"components":[{"id":"a","provider":"response","config":{}}],"project_id":"project"}""");
 }

@@ -17,7 +17,7 @@ public sealed class RocketRideTemplates
     /// <param name="id">What to save it under; a template that is there is replaced.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    public Task SaveAsync(string id, PipelineDefinition pipeline, CancellationToken cancellationToken = default)
+    public Task SaveAsync(string id, RocketRidePipeline pipeline, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return _store.WriteJsonAsync(PathOf(id), JsonNode.Parse(pipeline.ToString()), cancellationToken);
@@ -28,7 +28,7 @@ public sealed class RocketRideTemplates
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="StoreException">There is none.</exception>
     /// <exception cref="PipelineInvalidException">What is saved there is no pipeline.</exception>
-    public async Task<PipelineDefinition> GetAsync(string id, CancellationToken cancellationToken = default) =>
+    public async Task<RocketRidePipeline> GetAsync(string id, CancellationToken cancellationToken = default) =>
         PipelineDefinition.FromJson(await _store.ReadJsonAsync(PathOf(id), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Removes a template.</summary>
