@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using RocketControl.Client.Emulator.Faults;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Connections;
-using RocketControl.Client.Emulator.RocketRide.Faults;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 

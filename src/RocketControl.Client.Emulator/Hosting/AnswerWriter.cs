@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RocketControl.Client.Emulator.RocketRide.Http;
+namespace RocketControl.Client.Emulator.Hosting;
 
 /// <summary>Puts answers on the wire.</summary>
 internal static class AnswerWriter

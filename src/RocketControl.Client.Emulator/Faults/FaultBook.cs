@@ -1,6 +1,5 @@
-using RocketControl.Client.Emulator.Faults;
 
-namespace RocketControl.Client.Emulator.RocketRide.Faults;
+namespace RocketControl.Client.Emulator.Faults;
 
 /// <summary>The faults of one kind. Whether a fault strikes is decided here, once and for good, when its subject turns up.</summary>
 internal sealed class FaultBook<TSubject, TAction>

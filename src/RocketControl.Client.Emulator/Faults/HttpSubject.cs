@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RocketControl.Client.Emulator.RocketRide.Faults;
+namespace RocketControl.Client.Emulator.Faults;
 
 /// <summary>What HTTP faults look at.</summary>
 internal readonly record struct HttpSubject(string Method, string Path)

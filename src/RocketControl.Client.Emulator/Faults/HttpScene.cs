@@ -2,10 +2,9 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using RocketControl.Client.Emulator.Faults;
-using RocketControl.Client.Emulator.RocketRide.Http;
+using RocketControl.Client.Emulator.Hosting;
 
-namespace RocketControl.Client.Emulator.RocketRide.Faults;
+namespace RocketControl.Client.Emulator.Faults;
 
 /// <summary>An HTTP request that a fault struck, and its answer, null when it was not executed. It is over when the client or the server gives up.</summary>
 internal sealed record HttpScene(HttpContext Context, HttpAnswer? Answer, TimeProvider TimeProvider, CancellationToken Over)
