@@ -11,6 +11,8 @@ internal sealed class RetryPolicy
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private readonly int _maxRetries;
+    private readonly Func<RunControlException, bool> _isTransient;
     private readonly ResiliencePipeline _repeatable;
     private readonly ResiliencePipeline _onlyIfUnsent;
 
@@ -22,17 +24,19 @@ internal sealed class RetryPolicy
     public RetryPolicy(
         int maxRetries, TimeSpan delay, TimeProvider time, Func<RunControlException, bool> isTransient, Action<RunControlException, int> onRetry)
     {
-        _repeatable = Build(isTransient);
-        _onlyIfUnsent = Build(exception => isTransient(exception) && !exception.OutcomeUnknown);
+        _maxRetries = maxRetries;
+        _isTransient = isTransient;
+        _repeatable = Build(repeatable: true);
+        _onlyIfUnsent = Build(repeatable: false);
 
-        ResiliencePipeline Build(Func<RunControlException, bool> shouldRetry)
+        ResiliencePipeline Build(bool repeatable)
         {
             if (maxRetries == 0)
                 return ResiliencePipeline.Empty;
             return new ResiliencePipelineBuilder { TimeProvider = time }
                 .AddRetry(new RetryStrategyOptions
                 {
-                    ShouldHandle = new PredicateBuilder().Handle(shouldRetry),
+                    ShouldHandle = new PredicateBuilder().Handle<RunControlException>(exception => Repeats(exception, repeatable)),
                     MaxRetryAttempts = maxRetries,
                     BackoffType = DelayBackoffType.Exponential,
                     Delay = delay,
@@ -47,6 +51,10 @@ internal sealed class RetryPolicy
                 .Build();
         }
     }
+
+    /// <summary>Whether a first failure is worth a repetition.</summary>
+    public bool Repeats(RunControlException exception, bool repeatable) =>
+        _maxRetries > 0 && _isTransient(exception) && (repeatable || !exception.OutcomeUnknown);
 
     /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
     /// <param name="attempt">One attempt.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
@@ -76,8 +77,33 @@ internal sealed class RocketRideCaller
         RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        RunControlException? failure = null;
+        if (_connection.Live is { } live)
+        {
+            try
+            {
+                return await CallOnceAsync(live, operation, request, timeout, timeout, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunControlException exception) when (_retries.Repeats(exception, repeatable))
+            {
+                failure = exception;
+            }
+        }
+        return await CallPersistentlyAsync(operation, request, timeout, started, failure, repeatable, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The call for when there is no connection yet, or a first attempt has failed, which then counts as one.</summary>
+    private async Task<DapResponse> CallPersistentlyAsync(
+        RunOperation operation,
+        DapRequest request,
+        TimeSpan timeout,
+        long started,
+        RunControlException? firstFailure,
+        bool repeatable,
+        CancellationToken cancellationToken)
+    {
         RunConnectionLostException? lost = null;
-        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var deadline = new CancellationTokenSource(Remaining(), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -85,12 +111,14 @@ internal sealed class RocketRideCaller
                 repeatable,
                 async token =>
                 {
-                    var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
-                    var remaining = timeout - _time.GetElapsedTime(started);
                     try
                     {
+                        if (Interlocked.Exchange(ref firstFailure, null) is { } failure)
+                            ExceptionDispatchInfo.Throw(failure);
+                        var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
+
                         // Not the linked token: a call that runs out of time by itself knows whether it was sent.
-                        return await CallOnceAsync(connection, operation, request, remaining, timeout, cancellationToken).ConfigureAwait(false);
+                        return await CallOnceAsync(connection, operation, request, Remaining(), timeout, cancellationToken).ConfigureAwait(false);
                     }
                     catch (RunConnectionLostException exception) when (exception.OutcomeUnknown)
                     {
@@ -119,6 +147,12 @@ internal sealed class RocketRideCaller
             {
                 Timeout = timeout,
             };
+        }
+
+        TimeSpan Remaining()
+        {
+            var remaining = timeout - _time.GetElapsedTime(started);
+            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
 
@@ -180,7 +214,7 @@ internal sealed class RocketRideCaller
         try
         {
             var reply = await connection.Session
-                .CallAsync(request, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                .CallAsync(request, remaining, cancellationToken).ConfigureAwait(false);
             return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, operation);
         }
         catch (DapCallException exception)
