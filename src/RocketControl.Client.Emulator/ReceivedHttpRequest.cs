@@ -12,6 +12,9 @@ public sealed record ReceivedHttpRequest(string Method, string Path, string Quer
     /// <summary>The body as text; null where the emulator keeps none (RocketRide's bodies may be of any size).</summary>
     public string? Body { get; init; }
 
+    /// <summary>Path and query as they came, not decoded; empty where the emulator keeps none.</summary>
+    public string RawTarget { get; init; } = "";
+
     internal static ReceivedHttpRequest Of(HttpRequest request) => new(
         request.Method,
         request.Path.Value ?? "/",

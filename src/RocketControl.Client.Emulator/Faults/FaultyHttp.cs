@@ -31,7 +31,7 @@ internal sealed class FaultyHttp(FaultBook<HttpSubject, HttpFault> faults, TimeP
         over.ThrowIfCancellationRequested();
         if (faults.Strike(HttpSubject.Of(context.Request)) is not { } fault)
         {
-            await AnswerWriter.WriteAsync(context, await execute(context).ConfigureAwait(false)).ConfigureAwait(false);
+            await AnswerWriter.WriteAsync(context, await execute(context).ConfigureAwait(false), over).ConfigureAwait(false);
             return;
         }
 

@@ -11,7 +11,7 @@ internal sealed record HttpScene(HttpContext Context, HttpAnswer? Answer, TimePr
 {
     public Task SendAnswerAsync() => SendAsync(Answer!);
 
-    public Task SendAsync(HttpAnswer answer) => AnswerWriter.WriteAsync(Context, answer);
+    public Task SendAsync(HttpAnswer answer) => AnswerWriter.WriteAsync(Context, answer, Over);
 
     public Task SendHalfAsync() => AnswerWriter.WriteHalfAsync(Context, Answer!);
 
