@@ -5,7 +5,8 @@ namespace RocketControl.Client.Resilience;
 
 /// <summary>
 /// The one place that decides what is repeated (run model §7): a transient failure of the network, and only where repeating is safe because the call changes
-/// nothing or surely was not sent. Exponential pauses with jitter; the caller's deadline bounds the whole.
+/// nothing or surely was not sent. Exponential pauses with jitter, or the pause that the server asks for; the caller's
+/// deadline bounds the whole.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -42,6 +43,8 @@ internal sealed class RetryPolicy
                     Delay = delay,
                     MaxDelay = LongestPause,
                     UseJitter = true,
+                    // What the server asks for wins over what would be guessed.
+                    DelayGenerator = static retry => new((retry.Outcome.Exception as RunControlException)?.RetryAfter),
                     OnRetry = retry =>
                     {
                         onRetry((RunControlException)retry.Outcome.Exception!, retry.AttemptNumber + 1);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Unicode;
+using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.RocketRide.Http;
 
