@@ -10,12 +10,16 @@ internal sealed class HttpExchangeTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private readonly ScriptedHttp _server = new();
     private readonly ManualTimeProvider _time = new();
-    private readonly HttpExchange _exchange;
+    private ScriptedHttp _server = null!;
+    private HttpExchange _exchange = null!;
 
-    public HttpExchangeTests() =>
+    [SetUp]
+    public void Open()
+    {
+        _server = new ScriptedHttp();
         _exchange = new HttpExchange(RunBackend.Feldera, new Uri("http://server.test/base/"), _server, maxBodyBytes: 64, _time);
+    }
 
     [TearDown]
     public void Close()
