@@ -3,6 +3,10 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Accounts;
+using RocketControl.Client.Transports.RocketRide.Billing;
+using RocketControl.Client.Transports.RocketRide.Deployments;
+using RocketControl.Client.Transports.RocketRide.Profiling;
 
 namespace RocketControl.Client.Transports;
 
@@ -11,6 +15,18 @@ public sealed partial class RocketRideTransport
 {
     /// <summary>The user's files on the server.</summary>
     public RocketRideStore Store { get; }
+
+    /// <summary>The user's deployments.</summary>
+    public RocketRideDeployments Deployments { get; }
+
+    /// <summary>The profiler of the server or of a run.</summary>
+    public RocketRideProfiler Profiler { get; }
+
+    /// <summary>The user's account, on the hosted edition only, and the server's environment.</summary>
+    public RocketRideAccountManagement Account { get; }
+
+    /// <summary>Subscriptions and credits, on the hosted edition only.</summary>
+    public RocketRideBilling Billing { get; }
 
     /// <summary>Asks a server what it is, without logging in (RocketRide protocol §3.3).</summary>
     /// <param name="options">The server; only the address and what belongs to it counts, no credential is used.</param>

@@ -3,6 +3,10 @@ using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Accounts;
+using RocketControl.Client.Transports.RocketRide.Billing;
+using RocketControl.Client.Transports.RocketRide.Deployments;
+using RocketControl.Client.Transports.RocketRide.Profiling;
 
 namespace RocketControl.Client.Transports;
 
@@ -48,6 +52,10 @@ public sealed partial class RocketRideTransport : IRunTransport
         Abandoned = new AbandonedPipes(_logger);
         _reads = new RocketRideReads(Caller);
         Store = new RocketRideStore(Caller, _logger);
+        Deployments = new RocketRideDeployments(Caller);
+        Profiler = new RocketRideProfiler(Caller);
+        Account = new RocketRideAccountManagement(Caller);
+        Billing = new RocketRideBilling(Caller);
     }
 
     /// <inheritdoc/>

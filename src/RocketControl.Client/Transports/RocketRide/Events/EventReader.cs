@@ -25,7 +25,7 @@ internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?>
             "apaevt_status_message" => new MessageEvent(source, body.Text("message"u8) ?? ""),
             "apaevt_status_download" => ReadDownload(source, body.Member("info"u8) ?? default),
             "apaevt_status_user" => new NotesEvent(source),
-            "apaevt_status_metrics" => new MetricsEvent(source, ReadNumbers(body.Member("metrics"u8) ?? default)),
+            "apaevt_status_metrics" => new MetricsEvent(source, body.NumbersByName("metrics"u8)),
             "apaevt_status_info" => new InfoEvent(source),
             "output" => new OutputEvent(source, body.Text("category"u8) ?? "", body.Text("output"u8) ?? ""),
             "apaevt_flow" => new FlowEvent(
@@ -72,18 +72,4 @@ internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?>
         ObjectsPerSecond = (body.Number("rateCount"u8) ?? 0) / Hundredths,
         BytesPerSecond = (body.Number("rateSize"u8) ?? 0) / Hundredths,
     };
-
-    private static Dictionary<string, double> ReadNumbers(JsonElement element)
-    {
-        var numbers = new Dictionary<string, double>();
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in element.EnumerateObject())
-            {
-                if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDouble(out var value))
-                    numbers[member.Name] = value;
-            }
-        }
-        return numbers;
-    }
 }
