@@ -15,9 +15,9 @@ internal sealed class RunFeeds(int capacity)
     private bool _completed;
 
     /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
-    public RunFeed Open(string displayId)
+    public RunFeed Open(string displayId, Func<DapEvent, string?, bool>? takes = null)
     {
-        var feed = new RunFeed(displayId, capacity);
+        var feed = new RunFeed(displayId, capacity, takes);
         lock (_feeds)
         {
             if (_completed)
@@ -46,18 +46,19 @@ internal sealed class RunFeeds(int capacity)
         {
             if (_feeds.Count == 0)
                 return;
-            Deliver(dapEvent, Everything);
-            if (IdOf(dapEvent.Body.Span) is { Length: > 0 } id)
-                Deliver(dapEvent, id);
+            var id = IdOf(dapEvent.Body.Span);
+            Deliver(dapEvent, id, Everything);
+            if (id is { Length: > 0 })
+                Deliver(dapEvent, id, id);
         }
     }
 
-    private void Deliver(DapEvent dapEvent, string id)
+    private void Deliver(DapEvent dapEvent, string? displayId, string followed)
     {
-        if (!_feeds.TryGetValue(id, out var feeds))
+        if (!_feeds.TryGetValue(followed, out var feeds))
             return;
         foreach (var feed in feeds)
-            feed.Add(new FeedItem(dapEvent, IsConnected: true));
+            feed.Deliver(dapEvent, displayId);
     }
 
     /// <summary>Tells every follower that the connection was lost, or is there again.</summary>

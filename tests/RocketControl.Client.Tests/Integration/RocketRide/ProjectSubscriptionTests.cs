@@ -1,0 +1,129 @@
+using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Transports.RocketRide.Events;
+
+namespace RocketControl.Client.Tests.Integration.RocketRide;
+
+[TestFixture]
+internal sealed class ProjectSubscriptionTests : EmulatorTests
+{
+    private const RocketRideEventTypes StatusAndFlow = RocketRideEventTypes.Summary | RocketRideEventTypes.Flow;
+
+    private static readonly UseOptions Traced = new() { TraceLevel = PipelineTraceLevel.Full };
+
+    [Test]
+    public async Task A_project_can_be_subscribed_to_before_anything_of_it_runs()
+    {
+        await using var subscription = await NewTransport().SubscribeToProjectAsync("project", RocketRideEventTypes.Task).Soon();
+
+        var run = await StartRunAsync();
+
+        var begun = await NextAsync<TaskEvent>(subscription, next => next.Action == "begin");
+        Assert.That((begun.ProjectId, begun.ComponentId, begun.Source.RunId), Is.EqualTo(("project", Pipelines.Source, run.DisplayId)));
+    }
+
+    /// <summary>Flow events carry no project, only the display id of their run.</summary>
+    [Test]
+    public async Task Events_of_another_project_do_not_come_although_the_client_gets_them()
+    {
+        var transport = NewTransport();
+        await using var everything = await transport.SubscribeToAllAsync(StatusAndFlow).Soon();
+        await using var subscription = await transport.SubscribeToProjectAsync("project", StatusAndFlow).Soon();
+        var other = await Client.UseAsync(Pipelines.Echo("another"), Traced).Soon();
+        await Client.SendAsync(other, "text").Soon();
+
+        var run = await Client.UseAsync(Pipelines.Echo(), Traced).Soon();
+        await Client.SendAsync(run, "text").Soon();
+        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
+
+        var seen = await UntilAsync(subscription, next => next is StatusEvent { Status.IsTerminal: true });
+        Assert.That(seen.Select(next => next.Source.RunId).Distinct(), Is.EqualTo([run.DisplayId]));
+        Assert.That(seen.OfType<FlowEvent>(), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Events_of_a_run_that_was_up_before_the_subscription_come_too()
+    {
+        var run = await Client.UseAsync(Pipelines.Echo(), Traced).Soon();
+        await using var subscription = await NewTransport().SubscribeToProjectAsync("project", RocketRideEventTypes.Flow).Soon();
+
+        await Client.SendAsync(run, "text").Soon();
+
+        Assert.That((await NextAsync<FlowEvent>(subscription)).Source.RunId, Is.EqualTo(run.DisplayId));
+    }
+
+    [Test]
+    public async Task With_a_source_the_status_comes_first_even_of_a_run_that_is_not_up()
+    {
+        var transport = NewTransport();
+        await using var ofNone = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Summary, Pipelines.Source).Soon();
+        Assert.That((await NextAsync<StatusEvent>(ofNone)).Status.Detail, Is.EqualTo("Not running"));
+
+        await StartRunAsync();
+        await using var ofOne = await NewTransport().SubscribeToProjectAsync("project", RocketRideEventTypes.Summary, Pipelines.Source).Soon();
+
+        Assert.That((await NextAsync<StatusEvent>(ofOne)).Status.State, Is.EqualTo(RunState.Running));
+    }
+
+    [Test]
+    public async Task With_another_source_nothing_of_the_run_comes()
+    {
+        var transport = NewTransport();
+        await using var ofOther = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Task, "another").Soon();
+        await using var ofAny = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Task).Soon();
+        var run = await StartRunAsync();
+        await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
+        await NextAsync<TaskEvent>(ofAny, next => next.Action == "end");
+
+        await transport.DisposeAsync().Soon();
+
+        var seen = await UntilAsync(ofOther, _ => false);
+        Assert.That(seen.OfType<TaskEvent>().Select(next => next.Action), Has.All.EqualTo("running"));
+    }
+
+    [Test]
+    public async Task Ending_a_subscription_ends_all_that_was_asked_for()
+    {
+        var transport = NewTransport();
+        var subscription = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Summary, Pipelines.Source).Soon();
+
+        await subscription.DisposeAsync().Soon();
+
+        var masks = Server.ReceivedRequests.Where(request => request.Command == "rrext_monitor").Select(request => request.ArgumentsJson).ToList();
+        Assert.That(masks, Has.Count.EqualTo(4));
+        Assert.That(masks.TakeLast(2), Has.All.Contains("\"types\":[]"));
+    }
+
+    [Test]
+    public async Task A_refused_subscription_leaves_nothing_behind()
+    {
+        await using var scene = new TransportScene();
+        var peer = await scene.ConnectAsync();
+
+        var subscribing = scene.Transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Summary, "webhook_1");
+        await peer.AnswerNextAsync("rrext_monitor");
+        await peer.RefuseNextAsync("rrext_monitor", "Access denied: no permissions for this task");
+        var farewell = await peer.AnswerNextAsync("rrext_monitor");
+
+        await subscribing.FailureAsync<RunPermissionException>();
+        Assert.That(farewell.Arguments!.ToJsonString(), Is.EqualTo("""{"projectId":"project","source":"webhook_1","types":[]}"""));
+    }
+
+    private static async Task<TEvent> NextAsync<TEvent>(RocketRideSubscription subscription, Func<TEvent, bool>? isIt = null)
+        where TEvent : RocketRideEvent =>
+        (await UntilAsync(subscription, next => next is TEvent found && (isIt is null || isIt(found)))).OfType<TEvent>().Last();
+
+    /// <summary>All events up to the one that is looked for, or to the end.</summary>
+    private static async Task<List<RocketRideEvent>> UntilAsync(RocketRideSubscription subscription, Func<RocketRideEvent, bool> isIt)
+    {
+        var seen = new List<RocketRideEvent>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (var next in subscription.ReadAllAsync(limit.Token))
+        {
+            seen.Add(next);
+            if (isIt(next))
+                break;
+        }
+        return seen;
+    }
+}
