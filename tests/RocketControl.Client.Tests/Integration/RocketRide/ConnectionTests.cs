@@ -155,6 +155,7 @@ internal sealed class ConnectionTests : EmulatorTests
 
         Assert.That(account.UserId, Is.EqualTo("local"));
         Assert.That(account.Capabilities, Does.Contain("oss"));
+        Assert.That(account.Organizations.Single().Teams.Single().Id, Is.EqualTo(account.DefaultTeam));
     }
 
     [Test]
