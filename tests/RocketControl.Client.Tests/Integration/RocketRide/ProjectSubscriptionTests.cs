@@ -81,6 +81,19 @@ internal sealed class ProjectSubscriptionTests : EmulatorTests
         Assert.That(seen.OfType<TaskEvent>().Select(next => next.Action), Has.All.EqualTo("running"));
     }
 
+    /// <summary>The official clients put project, source and pipe together with dots and take them apart again.</summary>
+    [Test]
+    public async Task A_project_with_dots_in_its_name_is_not_taken_for_another()
+    {
+        await using var subscription = await NewTransport().SubscribeToProjectAsync("a.webhook_1", RocketRideEventTypes.Task).Soon();
+        await StartRunAsync("a");
+
+        await StartRunAsync("a.webhook_1");
+
+        var begun = await UntilAsync(subscription, next => next is TaskEvent { Action: "begin" });
+        Assert.That(begun.OfType<TaskEvent>().Last().ProjectId, Is.EqualTo("a.webhook_1"));
+    }
+
     [Test]
     public async Task Ending_a_subscription_ends_all_that_was_asked_for()
     {
