@@ -13,7 +13,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<WireConnection, Task> _connections = new();
-    private readonly ConcurrentQueue<string> _record = new();
+    private readonly ConcurrentQueue<WireUnit> _record = new();
     private readonly List<ArmedFault> _faults = [];
     private readonly IPEndPoint _server;
     private readonly Task _accepting;
@@ -38,7 +38,7 @@ public sealed class FaultProxy : IAsyncDisposable
     public ICollection<WireConnection> Connections => _connections.Keys;
 
     /// <summary>What was relayed, or was to be, in order of arrival; only where the proxy looks inside.</summary>
-    public IReadOnlyCollection<string> Record => [.. _record];
+    public IReadOnlyCollection<WireUnit> Record => [.. _record];
 
     /// <summary>When set, new connections are treated so instead of being relayed.</summary>
     public Action<Socket>? OnAccepted { get; set; }
@@ -92,7 +92,7 @@ public sealed class FaultProxy : IAsyncDisposable
     internal void Note(WireUnit unit)
     {
         if (LooksInside)
-            _record.Enqueue(unit.ToString());
+            _record.Enqueue(unit);
     }
 
     private async Task AcceptAsync()

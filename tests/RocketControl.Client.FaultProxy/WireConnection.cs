@@ -32,8 +32,8 @@ public sealed class WireConnection : IDisposable
     /// <summary>Resets both sides.</summary>
     public void Reset()
     {
-        _client.LingerState = new LingerOption(true, 0);
-        _server.LingerState = new LingerOption(true, 0);
+        MakeResetOnClose(_client);
+        MakeResetOnClose(_server);
         Close();
     }
 
@@ -132,6 +132,18 @@ public sealed class WireConnection : IDisposable
     {
         _client.Dispose();
         _server.Dispose();
+    }
+
+    private static void MakeResetOnClose(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It is over already.
+        }
     }
 
     private static void Shutdown(Socket socket)

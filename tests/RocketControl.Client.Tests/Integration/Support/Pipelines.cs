@@ -17,13 +17,14 @@ internal static class Pipelines
         """);
 
     /// <summary>Questions in, answers out.</summary>
-    public static RocketRidePipeline Chat() => PipelineDefinition.FromJson(
-        """
+    /// <param name="project">The project, which decides the run's token.</param>
+    public static RocketRidePipeline Chat(string project = "project") => PipelineDefinition.FromJson(
+        $$$"""
         {"components":[
           {"id":"chat_1","provider":"chat","config":{"mode":"Source","type":"chat"}},
           {"id":"llm_1","provider":"llm_openai","config":{},"input":[{"lane":"questions","from":"chat_1"}]},
           {"id":"response_1","provider":"response","config":{"lanes":[]},"input":[{"lane":"answers","from":"llm_1"}]}],
-         "source":"chat_1","project_id":"project"}
+         "source":"chat_1","project_id":"{{{project}}}"}
         """);
 
     /// <summary>One that the server takes and its engine does not.</summary>
