@@ -1,3 +1,4 @@
+using RocketControl.Client.Emulator.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;

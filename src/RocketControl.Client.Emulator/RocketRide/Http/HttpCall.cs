@@ -1,3 +1,4 @@
+using RocketControl.Client.Emulator.Hosting;
 using Microsoft.AspNetCore.Http;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace RocketControl.Client.Emulator.RocketRide.Http;
+namespace RocketControl.Client.Emulator.Hosting;
 
 /// <summary>The query; names are case-sensitive, and of parameters of the same name the last one counts.</summary>
 internal sealed class QueryParameters
