@@ -52,6 +52,15 @@ public partial class RunControlClient : IAsyncDisposable
             options.TimeProvider);
     }
 
+    /// <summary>Creates a client for VectorShift. Nothing is sent yet. What only VectorShift has is on <see cref="VectorShiftTransport"/>.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public static RunControlClient ForVectorShift(VectorShiftOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new VectorShiftTransport(options), options.TimeProvider);
+    }
+
     /// <summary>Starts a run and returns when it is up. See <see cref="UseAsync(PipelineDefinition, UseOptions, CancellationToken)"/>.</summary>
     /// <param name="pipeline">What to run.</param>
     /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>

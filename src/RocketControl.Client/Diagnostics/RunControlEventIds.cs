@@ -65,4 +65,22 @@ public static class RunControlEventIds
 
     /// <summary>A file of the server's store could not be closed.</summary>
     public const int StoreCloseFailed = 1130;
+
+    /// <summary>A call to VectorShift failed and is repeated.</summary>
+    public const int VectorShiftRetrying = 1301;
+
+    /// <summary>A run on VectorShift has named itself in its stream.</summary>
+    public const int VectorShiftRunStarted = 1302;
+
+    /// <summary>A run on VectorShift named itself after the caller of its start had given up.</summary>
+    public const int VectorShiftLateStart = 1303;
+
+    /// <summary>VectorShift accepted to end a run.</summary>
+    public const int VectorShiftRunTerminated = 1304;
+
+    /// <summary>The stream of a run on VectorShift broke.</summary>
+    public const int VectorShiftStreamBroken = 1305;
+
+    /// <summary>The stream of a run on VectorShift has an event that is not known.</summary>
+    public const int VectorShiftUnknownEvent = 1306;
 }

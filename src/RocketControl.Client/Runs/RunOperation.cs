@@ -39,7 +39,7 @@ public enum RunOperation
     /// <summary>Looking up a run by its project and source.</summary>
     Find,
 
-    /// <summary>Reading the pipeline that a run executes.</summary>
+    /// <summary>Reading pipelines: the one that a run executes, or those that there are.</summary>
     GetPipeline,
 
     /// <summary>Checking a pipeline without running it.</summary>

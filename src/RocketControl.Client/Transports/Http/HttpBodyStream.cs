@@ -22,6 +22,8 @@ internal sealed class HttpBodyStream(HttpResponseMessage response, Stream body, 
         set => throw new NotSupportedException();
     }
 
+    public RunProtocolException TooLong(int maxBytes) => failures.TooLong(maxBytes, response.StatusCode);
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var deadline = new HttpDeadline(idleTimeout, time, cancellationToken);
