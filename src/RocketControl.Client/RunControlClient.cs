@@ -52,6 +52,15 @@ public partial class RunControlClient : IAsyncDisposable
             options.TimeProvider);
     }
 
+    /// <summary>Creates a client for a Feldera server. Nothing is sent yet. What only Feldera has is in <see cref="FelderaTransport"/>.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public static RunControlClient ForFeldera(FelderaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new FelderaTransport(options), options.TimeProvider);
+    }
+
     /// <summary>Creates a client for VectorShift. Nothing is sent yet. What only VectorShift has is on <see cref="VectorShiftTransport"/>.</summary>
     /// <param name="options">The server and how to reach it.</param>
     /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>

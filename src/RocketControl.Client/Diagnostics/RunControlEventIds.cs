@@ -66,6 +66,21 @@ public static class RunControlEventIds
     /// <summary>A file of the server's store could not be closed.</summary>
     public const int StoreCloseFailed = 1130;
 
+    /// <summary>A call to a Feldera server failed and is repeated.</summary>
+    public const int FelderaRetrying = 1201;
+
+    /// <summary>A Feldera pipeline came up.</summary>
+    public const int FelderaStarted = 1202;
+
+    /// <summary>A Feldera pipeline came up and waits for an approval.</summary>
+    public const int FelderaAwaitsApproval = 1203;
+
+    /// <summary>The end of a Feldera pipeline was accepted.</summary>
+    public const int FelderaStopAccepted = 1204;
+
+    /// <summary>A Feldera pipeline was ended by force because it did not end gracefully in time.</summary>
+    public const int FelderaStopEscalated = 1205;
+
     /// <summary>A call to VectorShift failed and is repeated.</summary>
     public const int VectorShiftRetrying = 1301;
 

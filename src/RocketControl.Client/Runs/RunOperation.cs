@@ -77,4 +77,31 @@ public enum RunOperation
 
     /// <summary>Letting a halted run go on.</summary>
     Resume,
+
+    /// <summary>Creating, replacing or changing a pipeline.</summary>
+    Define,
+
+    /// <summary>Deleting a pipeline, or what it has stored.</summary>
+    Delete,
+
+    /// <summary>Dismissing the error of an earlier run.</summary>
+    DismissError,
+
+    /// <summary>Saving the state of a run.</summary>
+    Checkpoint,
+
+    /// <summary>Letting a run go on that waits for a decision.</summary>
+    Approve,
+
+    /// <summary>Putting several changes into one transaction.</summary>
+    Transaction,
+
+    /// <summary>Reading the results of a run.</summary>
+    Query,
+
+    /// <summary>Reading what a run or server tells of itself: logs, events, metrics, profiles.</summary>
+    Diagnose,
+
+    /// <summary>Controlling a connector of a run.</summary>
+    Connector,
 }

@@ -3,6 +3,8 @@ namespace RocketControl.Client;
 /// <summary>How to end a run (run model §5). Cancelling the caller's token stops the waiting, it never takes back a termination that was sent.</summary>
 public sealed record TerminateOptions
 {
+    private readonly TimeSpan? _timeout;
+
     /// <summary>How the run is to be ended. Default: <see cref="TerminateMode.Default"/>.</summary>
     public TerminateMode Mode { get; init; }
 
@@ -12,8 +14,15 @@ public sealed record TerminateOptions
     /// </summary>
     public bool WaitForCompletion { get; init; }
 
-    /// <summary>How long to wait for the end when <see cref="WaitForCompletion"/> is on. Default: 60 seconds. Then <see cref="RunTimeoutException"/>.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long to wait for the end when <see cref="WaitForCompletion"/> is on. Default: 60 seconds; 180 for a Feldera run that is not ended by force, because its state
+    /// has to be saved. Then <see cref="RunTimeoutException"/>.
+    /// </summary>
+    public TimeSpan Timeout
+    {
+        get => _timeout ?? TimeSpan.FromSeconds(60);
+        init => _timeout = value;
+    }
 
     /// <summary>
     /// How long a graceful termination lets this client's own sends on the run finish before it goes on without them. Default: 30 seconds.
@@ -45,6 +54,10 @@ public sealed record TerminateOptions
     /// </summary>
     public bool TreatAlreadyTerminatedAsSuccess { get; init; } = true;
 
+    /// <summary>The time to wait, with the default that fits the backend.</summary>
+    internal TimeSpan TimeoutFor(RunBackend backend) =>
+        _timeout ?? (backend == RunBackend.Feldera && Mode != TerminateMode.Force ? TimeSpan.FromSeconds(180) : Timeout);
+
     internal void Validate(RunBackend backend)
     {
         var context = new RunErrorContext(backend, RunOperation.Terminate);
@@ -52,10 +65,10 @@ public sealed record TerminateOptions
             throw new RunInvalidArgumentException($"TerminateOptions.Mode {(int)Mode} is no mode.", context);
         if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
             throw new RunInvalidArgumentException($"TerminateOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", context);
-        if (EscalateAfter is { } patience && (patience <= TimeSpan.Zero || patience >= Timeout || !WaitForCompletion))
+        if (EscalateAfter is { } patience && (patience <= TimeSpan.Zero || patience >= TimeoutFor(backend) || !WaitForCompletion))
         {
             throw new RunInvalidArgumentException(
-                $"TerminateOptions.EscalateAfter must be positive and less than Timeout ({Timeout}), not {patience}, and WaitForCompletion must be on.", context);
+                $"TerminateOptions.EscalateAfter must be positive and less than Timeout ({TimeoutFor(backend)}), not {patience}, and WaitForCompletion must be on.", context);
         }
         if (DrainTimeout < TimeSpan.Zero || DrainTimeout > LongestTime.OfTimeout)
             throw new RunInvalidArgumentException($"TerminateOptions.DrainTimeout must not be negative and at most {LongestTime.OfTimeout}, but is {DrainTimeout}.", context);
