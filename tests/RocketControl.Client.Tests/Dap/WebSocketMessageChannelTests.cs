@@ -27,8 +27,7 @@ internal sealed class WebSocketMessageChannelTests
         await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint).Soon();
         _tcp = await accepting.Soon();
         _server = WebSocket.CreateFromStream(_tcp.GetStream(), isServer: true, subProtocol: null, TimeSpan.Zero);
-        var socket = WebSocket.CreateFromStream(client.GetStream(), isServer: false, subProtocol: null, TimeSpan.Zero);
-        _channel = new WebSocketMessageChannel(socket, Limit, _time, client);
+        _channel = new WebSocketMessageChannel(client.GetStream(), isServer: false, Limit, _time, client);
     }
 
     [TearDown]
@@ -157,7 +156,7 @@ internal sealed class WebSocketMessageChannelTests
     [TestCase(true, WebSocketMessageType.Binary)]
     public async Task A_message_leaves_with_its_type(bool isBinary, WebSocketMessageType type)
     {
-        await _channel.SendAsync("Hello"u8.ToArray(), isBinary).Soon();
+        await _channel.SendAsync("Hello"u8.ToArray(), isBinary, moreFollows: false).Soon();
 
         var buffer = new byte[100];
         var result = await _server.ReceiveAsync(buffer, CancellationToken.None).Soon();
@@ -169,7 +168,7 @@ internal sealed class WebSocketMessageChannelTests
     {
         var data = new byte[(2 * 1024 * 1024) + 5];
         new Random(1).NextBytes(data);
-        var sending = _channel.SendAsync(data, isBinary: true).AsTask();
+        var sending = _channel.SendAsync(data, isBinary: true, moreFollows: false).AsTask();
 
         var received = new byte[data.Length];
         var (length, frames, isWhole) = (0, 0, false);
@@ -204,7 +203,7 @@ internal sealed class WebSocketMessageChannelTests
     {
         var start = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromSeconds(1));
-        await _channel.SendAsync("x"u8.ToArray(), isBinary: false).Soon();
+        await _channel.SendAsync("x"u8.ToArray(), isBinary: false, moreFollows: false).Soon();
         Assert.That((_channel.LastSent - start, _channel.LastReceived - start), Is.EqualTo((TimeSpan.TicksPerSecond, 0L)));
 
         _time.Advance(TimeSpan.FromSeconds(1));

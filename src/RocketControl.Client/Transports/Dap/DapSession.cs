@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using RocketControl.Client.Diagnostics;
 
 namespace RocketControl.Client.Transports.Dap;
@@ -50,7 +51,8 @@ internal sealed class DapSession : IAsyncDisposable
     /// <summary>Sends a request and waits for its reply, which may say that the request failed.</summary>
     /// <exception cref="DapCallException">There is no usable reply.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the request may have been sent.</exception>
-    public async Task<DapResponse> CallAsync(DapRequest request, TimeSpan deadline, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<DapResponse> CallAsync(DapRequest request, TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = CreateCall(request);
@@ -58,11 +60,12 @@ internal sealed class DapSession : IAsyncDisposable
         try
         {
             _pending[call.Seq] = call;
+            call.Limit(deadline, _options.TimeProvider, cancellationToken);
             if (Volatile.Read(ref _break) is { } dead)
                 call.Fail(dead);
             else
                 _sendQueue.Send(call);
-            return await call.Task.WaitAsync(deadline, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return await call.Task.ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -74,8 +77,9 @@ internal sealed class DapSession : IAsyncDisposable
         }
         finally
         {
+            call.Unlimit();
             _pending.TryRemove(call.Seq, out _);
-            if (!call.TryWithdraw() && !call.Task.IsCompleted)
+            if (!call.TryWithdraw() && call.IsGivenUp)
                 _abandoned.Add(call);
         }
     }
@@ -182,15 +186,21 @@ internal sealed class DapSession : IAsyncDisposable
     private void Complete(DapResponse response)
     {
         if (_pending.TryRemove(response.RequestSeq, out var call))
-            call.TrySetResult(response);
-        else if (!_abandoned.TryRemove(response.RequestSeq, out var given))
-            DapLog.UnknownReply(_options.Logger, response.RequestSeq);
-        else
         {
-            DapLog.LateReply(_options.Logger, given.Command);
-            if (response.Success)
-                (given.OnLateReply ?? _options.OnLateReply)(response);
+            if (!call.TrySetResult(response) && call.IsGivenUp)
+                TakeLate(response, new AbandonedCall(call.Command, call.OnLateReply));
         }
+        else if (_abandoned.TryRemove(response.RequestSeq, out var given))
+            TakeLate(response, given);
+        else
+            DapLog.UnknownReply(_options.Logger, response.RequestSeq);
+    }
+
+    private void TakeLate(DapResponse response, AbandonedCall given)
+    {
+        DapLog.LateReply(_options.Logger, given.Command);
+        if (response.Success)
+            (given.OnLateReply ?? _options.OnLateReply)(response);
     }
 
     private void Reject(DapIncoming incoming)

@@ -9,6 +9,8 @@ internal sealed class PendingCall(long seq, string command, bool isBinary, Frame
     private const int Withdrawn = 2;
 
     private int _state;
+    private ITimer? _deadline;
+    private CancellationTokenRegistration _cancellation;
 
     public long Seq => seq;
 
@@ -20,6 +22,23 @@ internal sealed class PendingCall(long seq, string command, bool isBinary, Frame
 
     /// <summary>Takes a successful reply that comes after the caller gave up.</summary>
     public Action<DapResponse>? OnLateReply { get; init; }
+
+    /// <summary>True when the caller stopped waiting: the deadline passed or the token was cancelled.</summary>
+    public bool IsGivenUp => Task.IsCanceled || Task.Exception?.InnerException is TimeoutException;
+
+    /// <summary>Ends the call with a <see cref="TimeoutException"/> when there is no reply in time, and when the token is cancelled.</summary>
+    public void Limit(TimeSpan deadline, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _deadline = time.CreateTimer(static call => ((PendingCall)call!).TrySetException(new TimeoutException()), this, deadline, Timeout.InfiniteTimeSpan);
+        _cancellation = cancellationToken.UnsafeRegister(static (call, token) => ((PendingCall)call!).TrySetCanceled(token), this);
+    }
+
+    /// <summary>The call is over, one way or the other.</summary>
+    public void Unlimit()
+    {
+        _deadline?.Dispose();
+        _cancellation.Unregister();
+    }
 
     /// <summary>Claims the frame for sending; false when the caller has given up before.</summary>
     public bool TryStartSending() => Interlocked.CompareExchange(ref _state, Sending, Queued) == Queued;

@@ -10,5 +10,5 @@ internal sealed class WebSocketRefusedException(HttpStatusCode? status, Exceptio
 
     /// <summary>True when there is somebody at the address, whatever it is.</summary>
     public bool WasPeerReached => status is not null
-        || InnerException?.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        || InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 }

@@ -82,11 +82,14 @@ internal sealed class RocketRideCaller
         {
             try
             {
-                return await CallOnceAsync(live, operation, request, timeout, timeout, cancellationToken).ConfigureAwait(false);
+                var reply = await live.Session.CallAsync(request, timeout, cancellationToken).ConfigureAwait(false);
+                return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, operation);
             }
-            catch (RunControlException exception) when (_retries.Repeats(exception, repeatable))
+            catch (DapCallException exception)
             {
-                failure = exception;
+                failure = Translate(exception, operation, timeout);
+                if (!_retries.Repeats(failure, repeatable))
+                    throw failure;
             }
         }
         return await CallPersistentlyAsync(operation, request, timeout, started, failure, repeatable, cancellationToken).ConfigureAwait(false);

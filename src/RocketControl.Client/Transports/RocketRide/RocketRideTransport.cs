@@ -249,7 +249,8 @@ public sealed partial class RocketRideTransport : IRunTransport
             $"{run} is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
     }
 
-    internal async Task<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
         var reply = await Caller
             .CallAsync(operation, RocketRideRequests.Status(run.Id), _options.CallTimeout, repeatable: true, cancellationToken).ConfigureAwait(false);
