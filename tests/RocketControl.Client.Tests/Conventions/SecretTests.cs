@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Transports.RocketRide.Accounts;
+using RocketControl.Client.Transports.RocketRide.Billing;
 
 namespace RocketControl.Client.Tests.Conventions;
 
@@ -21,6 +24,8 @@ internal sealed class SecretTests
         new UseOptions { Token = Secret, Environment = new Dictionary<string, string> { ["ROCKETRIDE_X"] = Secret } },
         Status(),
         new RunStatusChanged(Status()),
+        new AccountProfile { UserId = "u", Raw = JsonSerializer.SerializeToElement(Secret) },
+        new Checkout(Secret, "s"),
         new RunLifecycleChanged(SecretRun, default, "begin"),
         new RunEventsDropped(SecretRun, default, 1),
         new TerminateResult
