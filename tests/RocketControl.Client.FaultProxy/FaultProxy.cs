@@ -43,6 +43,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>When set, new connections are treated so instead of being relayed.</summary>
     public Action<Socket>? OnAccepted { get; set; }
 
+    /// <summary>When set, asked about each unit that no armed fault is for.</summary>
+    public Func<WireUnit, (WirePoint Point, WireFault Fault)?>? Choose { get; set; }
+
     internal bool LooksInside { get; }
 
     /// <summary>Begins to relay to a server.</summary>
@@ -62,6 +65,9 @@ public sealed class FaultProxy : IAsyncDisposable
             _faults.Add(armed);
         return armed;
     }
+
+    /// <summary>Empties the record.</summary>
+    public void ForgetRecord() => _record.Clear();
 
     /// <summary>Resets every connection.</summary>
     public void ResetAll()
@@ -86,7 +92,11 @@ public sealed class FaultProxy : IAsyncDisposable
     internal ArmedFault? FindFault(WireUnit unit)
     {
         lock (_faults)
-            return _faults.Find(fault => fault.TryTake(unit));
+        {
+            if (_faults.Find(fault => fault.TryTake(unit)) is { } armed)
+                return armed;
+        }
+        return Choose?.Invoke(unit) is { } chosen ? new ArmedFault(unit.Name, chosen.Point, chosen.Fault, times: 0) : null;
     }
 
     internal void Note(WireUnit unit)
