@@ -70,6 +70,15 @@ public partial class RunControlClient : IAsyncDisposable
         return new RunControlClient(new VectorShiftTransport(options), options.TimeProvider);
     }
 
+    /// <summary>Creates a client for a process manager. Nothing is opened yet.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address is plain http to another machine.</exception>
+    public static RunControlClient ForProcesses(ProcessManagerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new ProcessManagerTransport(options), options.TimeProvider);
+    }
+
     /// <summary>Starts a run and returns when it is up. See <see cref="UseAsync(PipelineDefinition, UseOptions, CancellationToken)"/>.</summary>
     /// <param name="pipeline">What to run.</param>
     /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>

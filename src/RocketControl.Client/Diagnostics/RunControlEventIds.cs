@@ -98,4 +98,13 @@ public static class RunControlEventIds
 
     /// <summary>The stream of a run on VectorShift has an event that is not known.</summary>
     public const int VectorShiftUnknownEvent = 1306;
+
+    /// <summary>A call to a process manager failed and is repeated.</summary>
+    public const int ProcessCallRetrying = 1401;
+
+    /// <summary>A process manager carried out a termination.</summary>
+    public const int ProcessTerminated = 1402;
+
+    /// <summary>A process manager was found to lack a route.</summary>
+    public const int ProcessRouteMissing = 1403;
 }

@@ -44,7 +44,8 @@ public sealed record TerminateOptions
 
     /// <summary>
     /// True: make sure that the id still belongs to the run that is meant, by <see cref="Run.Instance"/>, before it is ended; otherwise
-    /// <see cref="RunGoneException"/>. False (default): end whatever has the id. Only where ids are used again (Feldera, processes).
+    /// <see cref="RunGoneException"/>. False (default): end whatever has the id; a process, though, is verified whenever its handle has an
+    /// <see cref="Run.Instance"/> and the server can tell. Only where ids are used again (Feldera, processes).
     /// </summary>
     public bool VerifyInstance { get; init; }
 
@@ -63,6 +64,8 @@ public sealed record TerminateOptions
         var context = new RunErrorContext(backend, RunOperation.Terminate);
         if (!Enum.IsDefined(Mode))
             throw new RunInvalidArgumentException($"TerminateOptions.Mode {(int)Mode} is no mode.", context);
+        if (Mode == TerminateMode.GracefulThenForce)
+            throw new RunInvalidArgumentException("TerminateOptions.Mode cannot be GracefulThenForce. Use Graceful, with EscalateAfter.", context);
         if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
             throw new RunInvalidArgumentException($"TerminateOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", context);
         if (EscalateAfter is { } patience && (patience <= TimeSpan.Zero || patience >= TimeoutFor(backend) || !WaitForCompletion))

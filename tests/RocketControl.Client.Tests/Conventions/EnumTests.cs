@@ -9,7 +9,7 @@ internal sealed class EnumTests
         "Unknown", "Pending", "Starting", "AwaitingInput", "Running", "Paused", "Stopping", "Completed", "Failed", "Cancelled", "Stopped");
 
     [Test]
-    public void Modes_of_termination_keep_their_numbers() => AssertNumbers<TerminateMode>("Default", "Graceful", "Force", "Checkpoint");
+    public void Modes_of_termination_keep_their_numbers() => AssertNumbers<TerminateMode>("Default", "Graceful", "Force", "Checkpoint", "GracefulThenForce");
 
     [Test]
     public void Outcomes_of_terminations_keep_their_numbers() => AssertNumbers<TerminateOutcome>("Accepted", "Completed", "AlreadyTerminated");
