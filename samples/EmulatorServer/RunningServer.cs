@@ -1,0 +1,31 @@
+using RocketControl.Client.Emulator;
+
+namespace EmulatorServer;
+
+/// <summary>A server that has been started, and the line that says where.</summary>
+internal sealed record RunningServer(IAsyncDisposable Server, string Greeting)
+{
+    public static Task<RunningServer> StartAsync(ServerArguments arguments, CancellationToken cancellationToken) => arguments.System switch
+    {
+        EmulatedSystem.Feldera => StartFelderaAsync(arguments, cancellationToken),
+        _ => StartRocketRideAsync(arguments, cancellationToken),
+    };
+
+    private static async Task<RunningServer> StartRocketRideAsync(ServerArguments arguments, CancellationToken cancellationToken)
+    {
+        RocketRideEmulator server = await RocketRideEmulator.StartAsync(new() { Port = arguments.Port, ApiKey = arguments.Key }, cancellationToken);
+        string keys = arguments.Key is null ? ", accepting any non-empty key" : "";
+        return new RunningServer(server, $"RocketRide emulator listening on {AddressOf(server.Endpoint)} (WebSocket {server.WebSocketEndpoint}){keys}");
+    }
+
+    private static async Task<RunningServer> StartFelderaAsync(ServerArguments arguments, CancellationToken cancellationToken)
+    {
+        FelderaEmulator server = await FelderaEmulator.StartAsync(
+            new() { Port = arguments.Port, ApiKey = arguments.Key, Edition = arguments.Edition }, cancellationToken);
+        string edition = arguments.Edition == FelderaEdition.Enterprise ? "Enterprise" : "Open source";
+        string keys = arguments.Key is null ? ", asking for no key" : "";
+        return new RunningServer(server, $"Feldera emulator ({edition}) listening on {AddressOf(server.Endpoint)}{keys}");
+    }
+
+    private static string AddressOf(Uri endpoint) => endpoint.GetLeftPart(UriPartial.Authority);
+}
