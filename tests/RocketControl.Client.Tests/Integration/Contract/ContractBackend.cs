@@ -13,11 +13,17 @@ internal abstract class ContractBackend : IAsyncDisposable
 
     public abstract RunControlClient CreateClient();
 
-    /// <summary>A pipeline that goes on until it is terminated and gives texts back; each call gives another one.</summary>
+    /// <summary>True when whoever knows the id of a run can end it, so that no message may show it.</summary>
+    public virtual bool IdsAreSecret => true;
+
+    /// <summary>A pipeline that goes on until it is terminated and takes texts; each call gives another one.</summary>
     public abstract PipelineDefinition NewPipeline();
 
-    /// <summary>What the run of such a pipeline makes of a text.</summary>
-    public abstract string ResultOf(string text);
+    /// <summary>A text in the form in which such a pipeline takes it.</summary>
+    public virtual string Carry(string text) => text;
+
+    /// <summary>Checks that a text which was sent has arrived as it is: in the result, where a backend gives one, else where it went.</summary>
+    public abstract Task RequireArrivedAsync(string text, Run run, SendResult result);
 
     public abstract ValueTask DisposeAsync();
 }

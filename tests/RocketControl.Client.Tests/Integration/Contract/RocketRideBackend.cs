@@ -22,7 +22,12 @@ internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTra
 
     public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");
 
-    public override string ResultOf(string text) => text + "\n\n";
+    public override Task RequireArrivedAsync(string text, Run run, SendResult result)
+    {
+        Assert.That(result.IsEmpty, Is.False);
+        Assert.That(result.Texts, Is.EqualTo(new[] { text + "\n\n" }));
+        return Task.CompletedTask;
+    }
 
     public override ValueTask DisposeAsync() => server.DisposeAsync();
 }
