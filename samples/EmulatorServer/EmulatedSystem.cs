@@ -5,4 +5,5 @@ internal enum EmulatedSystem
 {
     RocketRide,
     Feldera,
+    VectorShift,
 }

@@ -8,6 +8,7 @@ internal sealed record RunningServer(IAsyncDisposable Server, string Greeting)
     public static Task<RunningServer> StartAsync(ServerArguments arguments, CancellationToken cancellationToken) => arguments.System switch
     {
         EmulatedSystem.Feldera => StartFelderaAsync(arguments, cancellationToken),
+        EmulatedSystem.VectorShift => StartVectorShiftAsync(arguments, cancellationToken),
         _ => StartRocketRideAsync(arguments, cancellationToken),
     };
 
@@ -25,6 +26,14 @@ internal sealed record RunningServer(IAsyncDisposable Server, string Greeting)
         string edition = arguments.Edition == FelderaEdition.Enterprise ? "Enterprise" : "Open source";
         string keys = arguments.Key is null ? ", asking for no key" : "";
         return new RunningServer(server, $"Feldera emulator ({edition}) listening on {AddressOf(server.Endpoint)}{keys}");
+    }
+
+    private static async Task<RunningServer> StartVectorShiftAsync(ServerArguments arguments, CancellationToken cancellationToken)
+    {
+        VectorShiftEmulator server = await VectorShiftEmulator.StartAsync(new() { Port = arguments.Port, ApiKey = arguments.Key }, cancellationToken);
+        string keys = arguments.Key is null ? ", accepting any non-empty key" : "";
+        string pipelines = string.Join(", ", server.Options.Pipelines.Select(pipeline => pipeline.Id));
+        return new RunningServer(server, $"VectorShift emulator listening on {server.Endpoint}{keys}; pipelines: {pipelines}");
     }
 
     private static string AddressOf(Uri endpoint) => endpoint.GetLeftPart(UriPartial.Authority);

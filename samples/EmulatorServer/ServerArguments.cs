@@ -12,8 +12,8 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
 
         Usage: EmulatorServer [--system SYSTEM] [--port PORT] [--key KEY] [--edition EDITION]
 
-          --system SYSTEM     rocketride (by default) or feldera
-          --port PORT         the port to listen on; 5565 by default, 8080 for feldera, 0 takes a free one
+          --system SYSTEM     rocketride (by default), feldera or vectorshift
+          --port PORT         the port to listen on; 5565 by default, 8080 for feldera, 8090 for vectorshift, 0 takes a free one
           --key KEY           the key that clients must log in with; without it any non-empty key is accepted, and none is needed for feldera
           --edition EDITION   the edition of feldera: opensource (by default) or enterprise
           --help              shows this
@@ -21,6 +21,7 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
 
     private const int RocketRidePort = 5565;
     private const int FelderaPort = 8080;
+    private const int VectorShiftPort = 8090;
 
     public static bool TryParse(string[] args, [NotNullWhen(true)] out ServerArguments? arguments, [NotNullWhen(false)] out string? mistake)
     {
@@ -35,7 +36,7 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
             string? value = i + 1 < args.Length ? args[i + 1] : null;
             mistake = args[i] switch
             {
-                "--system" => TryParseName(value, out system) ? null : "--system needs rocketride or feldera.",
+                "--system" => TryParseName(value, out system) ? null : "--system needs rocketride, feldera or vectorshift.",
                 "--port" => TryParsePort(value, out port) ? null : "--port needs a number from 0 to 65535.",
                 "--key" => TryParseKey(value, out key) ? null : "--key needs a key.",
                 "--edition" => TryParseName(value, out edition) ? null : "--edition needs opensource or enterprise.",
@@ -44,9 +45,16 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
         }
         if (mistake is not null)
             return false;
-        arguments = new ServerArguments(system, port ?? (system == EmulatedSystem.Feldera ? FelderaPort : RocketRidePort), key, edition);
+        arguments = new ServerArguments(system, port ?? PortOf(system), key, edition);
         return true;
     }
+
+    private static int PortOf(EmulatedSystem system) => system switch
+    {
+        EmulatedSystem.Feldera => FelderaPort,
+        EmulatedSystem.VectorShift => VectorShiftPort,
+        _ => RocketRidePort,
+    };
 
     private static bool TryParsePort(string? value, out int? port)
     {
