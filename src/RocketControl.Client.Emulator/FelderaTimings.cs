@@ -28,6 +28,7 @@ public sealed record FelderaTimings
         SuspensionRetry = TimeSpan.FromMilliseconds(10),
         Checkpoint = TimeSpan.FromMilliseconds(10),
         Processing = TimeSpan.FromMilliseconds(5),
+        ProbeGrace = TimeSpan.FromMilliseconds(200),
         IngressLimit = TimeSpan.FromSeconds(2),
     };
 

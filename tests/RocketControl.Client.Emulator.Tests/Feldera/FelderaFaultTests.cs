@@ -86,6 +86,15 @@ internal sealed class FelderaFaultTests
     }
 
     [Test]
+    public async Task A_check_of_the_program_that_throws_is_an_error_in_the_program()
+    {
+        await using FelderaSession session = await FelderaSession.StartAsync(change: options => options with { SqlError = _ => throw new FormatException("x") });
+        await session.CreateAsync();
+        session.Advance(20);
+        Assert.That((await session.SendAsync("GET", "/v0/pipelines/p"))["program_error"]!.ToJsonString(), Does.Contain("FormatException"));
+    }
+
+    [Test]
     public async Task Faults_can_be_taken_back()
     {
         await using FelderaSession session = await FelderaSession.StartAsync();

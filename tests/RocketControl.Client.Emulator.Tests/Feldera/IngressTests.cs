@@ -76,6 +76,30 @@ internal sealed class IngressTests
         Assert.That(await session.QueryAsync("SELECT id FROM t"), Is.EqualTo(new[] { """{"id":1}""", """{"id":4}""" }));
     }
 
+    [TestCase("""{"weight":1e12,"data":{"id":1}}""")]
+    [TestCase("""{"weight":"1","data":{"id":1}}""")]
+    [TestCase("""{"weight":1}""")]
+    [TestCase("""{"weight":1,"data":{"id":2147483648}}""")]
+    [TestCase("""{"weight":1,"data":{"id":1.5}}""")]
+    [TestCase("""{"weight":1,"data":[1]}""")]
+    [TestCase("""{"weight":1,"data":{"id":1,"name":"\ud800"}}""")]
+    [TestCase("7")]
+    [TestCase("null")]
+    public async Task A_record_that_does_not_fit_is_an_error(string record)
+    {
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync("running");
+        Assert.That((await session.IngestAsync(record, "format=json&update_format=weighted")).ErrorCode, Is.EqualTo("ParseErrors"));
+    }
+
+    [Test]
+    public async Task Of_members_with_the_same_name_the_last_one_counts()
+    {
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync("running");
+        await session.IngestAsync("""{"id":1,"id":2}""");
+        session.Advance(1);
+        Assert.That(await session.QueryAsync("SELECT id FROM t"), Is.EqualTo(new[] { """{"id":2}""" }));
+    }
+
     [Test]
     public async Task No_more_than_a_thousand_errors_are_listed()
     {

@@ -60,7 +60,12 @@ internal sealed class PipelineDefinitionTests
 
     [TestCase("runtime_config", """{"workers": 0}""", "InvalidRuntimeConfig")]
     [TestCase("runtime_config", "[]", "InvalidRuntimeConfig")]
+    [TestCase("runtime_config", """{"storage": 1}""", "InvalidRuntimeConfig")]
+    [TestCase("runtime_config", """{"fault_tolerance": "x"}""", "InvalidRuntimeConfig")]
+    [TestCase("runtime_config", """{"fault_tolerance": {"model": 1}}""", "InvalidRuntimeConfig")]
+    [TestCase("runtime_config", """{"provisioning_timeout_secs": 1e30}""", "InvalidRuntimeConfig")]
     [TestCase("program_config", """{"profile": "best"}""", "InvalidProgramConfig")]
+    [TestCase("program_code", "null", "InvalidParam")]
     [TestCase("description", "1", "InvalidParam")]
     [TestCase("tags", "[1]", "InvalidParam")]
     public async Task A_description_has_to_be_valid(string member, string value, string error)
@@ -70,6 +75,26 @@ internal sealed class PipelineDefinitionTests
         body[member] = JsonNode.Parse(value);
         FelderaReply reply = await session.SendAsync("POST", "/v0/pipelines", body);
         Assert.That(((int)reply.Status, reply.ErrorCode), Is.EqualTo((400, error)));
+    }
+
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("{")]
+    [TestCase("{\"name\": \"\\ud800\"}")]
+    public async Task A_body_has_to_be_an_object(string body)
+    {
+        await using FelderaSession session = await FelderaSession.StartAsync();
+        FelderaReply reply = await session.SendAsync("POST", "/v0/pipelines", new StringContent(body));
+        Assert.That(((int)reply.Status, reply.ErrorCode), Is.EqualTo((400, "InvalidParam")));
+    }
+
+    [Test]
+    public async Task A_part_of_a_configuration_keeps_the_defaults_of_the_rest()
+    {
+        await using FelderaSession session = await FelderaSession.StartAsync();
+        await session.CreateAsync(runtimeConfig: new JsonObject { ["fault_tolerance"] = new JsonObject { ["model"] = "exactly_once" } });
+        JsonNode tolerance = (await session.SendAsync("GET", "/v0/pipelines/p"))["runtime_config"]!["fault_tolerance"]!;
+        Assert.That(tolerance.ToJsonString(), Is.EqualTo("""{"model":"exactly_once","checkpoint_interval_secs":60}"""));
     }
 
     [Test]

@@ -28,7 +28,7 @@ internal sealed record Column(SqlName Name, string Type, bool IsNullable)
             return Check((JsonNode?)null);
         try
         {
-            return Check(IsNumber || IsBoolean ? JsonNode.Parse(field.ToLowerInvariant()) : JsonValue.Create(field));
+            return Check(IsNumber || IsBoolean ? JsonText.Parse(field.ToLowerInvariant()) : JsonValue.Create(field));
         }
         catch (JsonException)
         {

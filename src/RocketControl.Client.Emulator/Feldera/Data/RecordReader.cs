@@ -18,7 +18,7 @@ internal sealed class RecordReader(Relation table, IngressFormat format)
         JsonNode? json;
         try
         {
-            json = JsonNode.Parse(record);
+            json = JsonText.Parse(record);
         }
         catch (JsonException invalid)
         {

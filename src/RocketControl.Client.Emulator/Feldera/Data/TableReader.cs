@@ -44,7 +44,7 @@ internal static class TableReader
             return [];
         try
         {
-            return JsonNode.Parse(text) is JsonArray connectors
+            return JsonText.Parse(text) is JsonArray connectors
                 ? [.. connectors.OfType<JsonObject>().Select(connector => (string?)connector["name"]).OfType<string>()]
                 : throw new FormatException("The property 'connectors' is not an array.");
         }

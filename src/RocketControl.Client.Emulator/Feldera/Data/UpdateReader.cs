@@ -5,6 +5,9 @@ namespace RocketControl.Client.Emulator.Feldera.Data;
 /// <summary>Reads one update in one of the layouts of Feldera protocol §9.</summary>
 internal static class UpdateReader
 {
+    /// <summary>The emulator keeps a row as often as it is there.</summary>
+    private const long HighestWeight = 100_000;
+
     private static readonly string[] SnowflakeMembers = ["__action", "__stream_id", "__seq_number"];
 
     /// <exception cref="RecordException">This is no update of the table.</exception>
@@ -30,7 +33,7 @@ internal static class UpdateReader
     private static Change Snowflake(Relation table, JsonNode? update)
     {
         JsonObject row = AsObject(AsObject(update).DeepClone());
-        bool deletes = (string?)row["__action"] == "delete";
+        bool deletes = row["__action"]?.ToJsonString() == "\"delete\"";
         foreach (string member in SnowflakeMembers)
             row.Remove(member);
         return new Change(Row(table, row), deletes ? -1 : 1);
@@ -91,9 +94,10 @@ internal static class UpdateReader
         }
     }
 
-    private static long Weight(JsonNode? update) => Member(update, "weight") is JsonValue value && value.TryGetValue(out long weight)
+    private static long Weight(JsonNode? update) => Member(update, "weight") is JsonValue value && value.TryGetValue(out long weight) && weight != long.MinValue
+        && Math.Abs(weight) <= HighestWeight
         ? weight
-        : throw new RecordException("'weight' is no whole number");
+        : throw new RecordException($"'weight' is no whole number of at most {HighestWeight}");
 
     private static JsonNode? Member(JsonNode? value, string name) =>
         AsObject(value).TryGetPropertyValue(name, out JsonNode? member) ? member : throw new RecordException($"'{name}' is missing");

@@ -20,7 +20,7 @@ internal static class ErrorCodes
         Of(403, "InsufficientPermissions", "RoleExceedsCreator", "NotATenantMember"),
         Of(
             404, "UnknownPipelineName", "UnknownPipeline", "UnknownApiKey", "UnknownInputStream", "UnknownOutputStream", "UnknownInputEndpoint",
-            "UnknownOutputEndpoint", "UnknownPipelineMonitorEvent", "NoCheckpoints"),
+            "UnknownOutputEndpoint", "UnknownPipelineMonitorEvent", "UnknownClusterMonitorEvent", "NoCheckpoints"),
         Of(405, "UnsupportedPipelineAction"),
         Of(
             409, "DuplicateName", "OutdatedProgramVersion", "OutdatedPipelineVersion", "TransactionInProgress", "BootstrapRejected",

@@ -28,9 +28,8 @@ internal static class AccessRoutes
     private static HttpAnswer Create(ApiCall call)
     {
         JsonObject body = call.ReadObject();
-        if (body["name"] is not JsonValue value || !value.TryGetValue(out string? name))
-            throw Refusals.InvalidParam("the member 'name' is missing");
-        string role = (string?)body["role"] ?? "write";
+        string name = ApiCall.Text(body, "name") ?? throw Refusals.InvalidParam("the member 'name' is missing");
+        string role = ApiCall.Text(body, "role") ?? "write";
         if (role is not ("read" or "write"))
             throw Refusals.InvalidParam($"a key cannot have the role '{role}'");
         ApiKey key = call.Server.Keys.Add(name, role);

@@ -17,8 +17,8 @@ namespace RocketControl.Client.Emulator.Feldera.Http;
 internal sealed record ApiCall(
     HttpContext Context, FelderaServer Server, QueryParameters Query, IReadOnlyList<string> Arguments, string Body, CancellationToken Over)
 {
-    /// <summary>The last part of the path, with which messages name a request to a pipeline.</summary>
-    public string Action => $"/{Context.Request.Path.Value?.Split('/').LastOrDefault()}";
+    /// <summary>The path behind the pipeline's name, with which messages name a request to a pipeline.</summary>
+    public string Action => $"/{string.Join('/', (Context.Request.Path.Value ?? "").Split('/').Skip(4))}";
 
     /// <summary>The pipeline that the path names.</summary>
     /// <exception cref="RefusedException">There is none.</exception>
@@ -40,13 +40,22 @@ internal sealed record ApiCall(
         var other => throw Refusals.InvalidParam($"{name} cannot be '{other}'"),
     };
 
+    /// <summary>The text in a member of a body; null when there is none.</summary>
+    /// <exception cref="RefusedException">The member is something else.</exception>
+    public static string? Text(JsonObject body, string member) => body[member] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => throw Refusals.InvalidParam($"'{member}' has to be a text"),
+    };
+
     /// <summary>The body as a JSON object.</summary>
     /// <exception cref="RefusedException">It is not one.</exception>
     public JsonObject ReadObject()
     {
         try
         {
-            return JsonNode.Parse(Body) as JsonObject ?? throw Refusals.InvalidParam("the body has to be a JSON object");
+            return JsonText.Parse(Body) as JsonObject ?? throw Refusals.InvalidParam("the body has to be a JSON object");
         }
         catch (JsonException invalid)
         {

@@ -16,15 +16,15 @@ internal static partial class DefinitionReader
     /// <exception cref="RefusedException">This is no valid description.</exception>
     public static PipelineDefinition Read(JsonObject body)
     {
-        string name = Text(body, "name") ?? throw Refusals.InvalidParam("the member 'name' is missing");
-        string code = Text(body, "program_code") ?? throw Refusals.InvalidParam("the member 'program_code' is missing");
+        string name = ApiCall.Text(body, "name") ?? throw Refusals.InvalidParam("the member 'name' is missing");
+        string code = ApiCall.Text(body, "program_code") ?? throw Refusals.InvalidParam("the member 'program_code' is missing");
         return Validated(new PipelineDefinition(
             name,
-            Text(body, "description") ?? "",
+            ApiCall.Text(body, "description") ?? "",
             Tags(body) ?? [],
             code,
-            Text(body, "udf_rust") ?? "",
-            Text(body, "udf_toml") ?? "",
+            ApiCall.Text(body, "udf_rust") ?? "",
+            ApiCall.Text(body, "udf_toml") ?? "",
             RuntimeConfig(body["runtime_config"]),
             ProgramConfig(body["program_config"])));
     }
@@ -33,12 +33,12 @@ internal static partial class DefinitionReader
     /// <exception cref="RefusedException">This is no valid change.</exception>
     public static PipelineDefinition Patch(PipelineDefinition current, JsonObject body) => Validated(current with
     {
-        Name = Text(body, "name") ?? current.Name,
-        Description = Text(body, "description") ?? current.Description,
+        Name = ApiCall.Text(body, "name") ?? current.Name,
+        Description = ApiCall.Text(body, "description") ?? current.Description,
         Tags = Tags(body) ?? current.Tags,
-        ProgramCode = Text(body, "program_code") ?? current.ProgramCode,
-        UdfRust = Text(body, "udf_rust") ?? current.UdfRust,
-        UdfToml = Text(body, "udf_toml") ?? current.UdfToml,
+        ProgramCode = ApiCall.Text(body, "program_code") ?? current.ProgramCode,
+        UdfRust = ApiCall.Text(body, "udf_rust") ?? current.UdfRust,
+        UdfToml = ApiCall.Text(body, "udf_toml") ?? current.UdfToml,
         RuntimeConfig = body["runtime_config"] is { } runtime ? RuntimeConfig(runtime) : current.RuntimeConfig,
         ProgramConfig = body["program_config"] is { } program ? ProgramConfig(program) : current.ProgramConfig,
     });
@@ -80,8 +80,14 @@ internal static partial class DefinitionReader
               "env": {}, "dev_tweaks": {}, "logging": null, "pipeline_template_configmap": null
             }
             """)!.AsObject());
-        if (config["workers"] is not JsonValue workers || !workers.TryGetValue(out int count) || count < 1)
-            throw Refusals.Of("InvalidRuntimeConfig", "workers has to be a positive number", new JsonObject { ["error"] = "workers" });
+        if (!IsNumber(config["workers"], 1, int.MaxValue))
+            throw InvalidRuntimeConfig("workers");
+        if (config["provisioning_timeout_secs"] is { } limit && !IsNumber(limit, 0, int.MaxValue))
+            throw InvalidRuntimeConfig("provisioning_timeout_secs");
+        if (config["storage"] is not (null or JsonObject))
+            throw InvalidRuntimeConfig("storage");
+        if (config["fault_tolerance"] is not JsonObject tolerance || tolerance["model"] is not JsonValue model || !model.TryGetValue(out string? _))
+            throw InvalidRuntimeConfig("fault_tolerance");
         return config;
     }
 
@@ -106,22 +112,21 @@ internal static partial class DefinitionReader
         if (given is not JsonObject members)
             throw Refusals.Of(refusal, "The configuration has to be an object", new JsonObject { ["error"] = "not an object" });
         foreach ((string name, JsonNode? value) in members)
-            defaults[name] = value?.DeepClone();
+            defaults[name] = value is JsonObject inner && defaults[name] is JsonObject group ? Merged(inner, refusal, group.DeepClone().AsObject()) : value?.DeepClone();
         return defaults;
     }
+
+    private static bool IsNumber(JsonNode? node, long lowest, long highest) =>
+        node is JsonValue value && value.TryGetValue(out long number) && number >= lowest && number <= highest;
+
+    private static RefusedException InvalidRuntimeConfig(string member) =>
+        Refusals.Of("InvalidRuntimeConfig", $"'{member}' of the runtime configuration is not valid", new JsonObject { ["error"] = member });
 
     private static IReadOnlyList<string>? Tags(JsonObject body) => body["tags"] switch
     {
         null => null,
         JsonArray tags when tags.All(tag => tag is JsonValue value && value.TryGetValue(out string? _)) => [.. tags.Select(tag => tag!.GetValue<string>())],
         _ => throw Refusals.InvalidParam("'tags' has to be a list of texts"),
-    };
-
-    private static string? Text(JsonObject body, string name) => body[name] switch
-    {
-        null => null,
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        _ => throw Refusals.InvalidParam($"'{name}' has to be a text"),
     };
 
     [GeneratedRegex(NamePattern, RegexOptions.CultureInvariant)]

@@ -24,7 +24,12 @@ internal static class DiagnosticRoutes
         ApiRoute.Of("POST", "/v0/pipelines/{p}/start_compaction", call => Reached(call, Replies.Empty())),
         ApiRoute.Of("POST", "/v0/pipelines/{p}/clock/advance", AdvanceClock),
         ApiRoute.Of("POST", "/v0/pipelines/{p}/diff", Diff),
+        ApiRoute.Of("GET", "/v0/pipelines/{p}/time_series_stream", TimeSeriesStream),
+        ApiRoute.Of("POST", "/v0/pipelines/{p}/samply_profile", call => Reached(call, HttpAnswer.Of(StatusCodes.Status202Accepted, null, ""))),
+        ApiRoute.Of("GET", "/v0/pipelines/{p}/samply_profile", call => Reached(call, HttpAnswer.Of(StatusCodes.Status204NoContent, null, ""))),
         ApiRoute.Of("GET", "/v0/cluster/events", _ => HttpAnswer.Json(new JsonArray())),
+        ApiRoute.Of("GET", "/v0/cluster/events/{e}", call => throw Refusals.Of(
+            "UnknownClusterMonitorEvent", $"There is no event '{call.Arguments[0]}'", new JsonObject { ["event_id"] = call.Arguments[0] })),
     ];
 
     private static HttpAnswer SupportBundle(ApiCall call)
@@ -44,10 +49,19 @@ internal static class DiagnosticRoutes
     private static HttpAnswer TimeSeries(ApiCall call)
     {
         PipelineProcess process = Interaction.ReachInitialized(call);
-        string now = Timestamps.Format(process.Clock.Now);
-        var sample = new JsonObject { ["t"] = now, ["r"] = process.Circuit.Counters.ProcessedRecords, ["m"] = 64 * 1024 * 1024, ["s"] = 0 };
-        return HttpAnswer.Json(new JsonObject { ["now"] = now, ["samples"] = new JsonArray(sample) });
+        return HttpAnswer.Json(new JsonObject { ["now"] = Timestamps.Format(process.Clock.Now), ["samples"] = new JsonArray(Sample(process)) });
     }
+
+    private static HttpAnswer TimeSeriesStream(ApiCall call) => HttpAnswer.Of(
+        StatusCodes.Status200OK, "application/x-ndjson", Sample(Interaction.ReachInitialized(call)).ToJsonString() + "\n");
+
+    private static JsonObject Sample(PipelineProcess process) => new()
+    {
+        ["t"] = Timestamps.Format(process.Clock.Now),
+        ["r"] = process.Circuit.Counters.ProcessedRecords,
+        ["m"] = 64 * 1024 * 1024,
+        ["s"] = 0,
+    };
 
     private static HttpAnswer AdvanceClock(ApiCall call)
     {

@@ -45,7 +45,11 @@ internal static class EgressRoutes
                 if (await Task.WhenAny(arrival, silence).ConfigureAwait(false) == silence)
                 {
                     over.ThrowIfCancellationRequested();
-                    await WriteAsync(stream, writer.Write(subscription.KeepAlive()), over).ConfigureAwait(false);
+                    EgressChunk? keepAlive;
+                    lock (server.Gate)
+                        keepAlive = subscription.KeepAlive();
+                    if (keepAlive is not null)
+                        await WriteAsync(stream, writer.Write(keepAlive), over).ConfigureAwait(false);
                     continue;
                 }
                 await limit.CancelAsync().ConfigureAwait(false);

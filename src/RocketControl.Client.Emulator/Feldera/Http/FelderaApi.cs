@@ -61,6 +61,10 @@ internal sealed class FelderaApi
         {
             return ErrorAnswers.Of(refused.Error);
         }
+        catch (Exception bug) when (bug is not (IOException or OperationCanceledException))
+        {
+            return ErrorAnswers.Of(new ApiError("UnknownError", bug.Message));
+        }
     }
 
     private ApiRoute? Find(string method, string[] path) => Array.Find(_routes, route => route.Method == method && route.Match(path) is not null);

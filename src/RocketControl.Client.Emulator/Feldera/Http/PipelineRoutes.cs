@@ -102,10 +102,8 @@ internal static class PipelineRoutes
 
     private static HttpAnswer Validate(ApiCall call)
     {
-        string code = (string?)call.ReadObject()["program_code"] ?? throw Refusals.InvalidParam("the member 'program_code' is missing");
-        SqlProgram? program = null;
-        if (call.Server.Options.SqlError(code) is not { } error)
-            SqlReader.TryRead(code, out program, out error);
+        string code = ApiCall.Text(call.ReadObject(), "program_code") ?? throw Refusals.InvalidParam("the member 'program_code' is missing");
+        string? error = ProgramCompiler.Read(call.Server.Options, code, out SqlProgram? program);
         return HttpAnswer.Json(program is not null
             ? new JsonObject { ["Success"] = new JsonObject { ["program_info"] = program.ToJson() } }
             : new JsonObject { ["SqlError"] = new JsonObject { ["info"] = ProgramCompiler.SqlOutcome(error) } });

@@ -22,8 +22,8 @@ internal sealed class EgressSubscription(Relation relation, bool hasBackpressure
 
     public void Send(IReadOnlyList<Change> changes, bool isSnapshot = false) => _chunks.Writer.TryWrite(new EgressChunk(_next++, isSnapshot, changes));
 
-    /// <summary>Makes the chunk that keeps the stream alive; it does not go through the queue.</summary>
-    public EgressChunk KeepAlive() => new(_next++, false, []);
+    /// <summary>Makes the chunk that keeps the stream alive; it does not go through the queue. Null when there is something else to send first.</summary>
+    public EgressChunk? KeepAlive() => Chunks.Count > 0 ? null : new EgressChunk(_next++, false, []);
 
     public void End() => _chunks.Writer.TryComplete();
 }

@@ -33,7 +33,7 @@ internal sealed class PipelineProcess : IDisposable
             Fail(new ApiError("BootstrapRejected", "The program has changed since the checkpoint, and the bootstrap policy rejects that"));
         Status = _stages.Dequeue();
         pipeline.Report(FelderaTransitionLevel.Process, null, Status, "process started");
-        AdvanceAfterStep(Status);
+        AdvanceAfter(Timings.RuntimeStep, Status);
     }
 
     public Guid Incarnation { get; } = Guid.NewGuid();
@@ -230,15 +230,15 @@ internal sealed class PipelineProcess : IDisposable
             TrySuspend();
         if (stage == RuntimeStatus.Standby ? Desired == RuntimeStatus.Standby : stage == RuntimeStatus.AwaitingApproval)
             return;
-        AdvanceAfterStep(stage);
+        AdvanceAfter(Timings.RuntimeStep, stage);
     }
 
-    private void AdvanceAfterStep(string stage) => After(Timings.RuntimeStep, () =>
+    private void AdvanceAfter(TimeSpan delay, string stage) => After(delay, () =>
     {
         if (Status != stage)
             return;
         if (Faults.HoldsAt(stage))
-            AdvanceAfterStep(stage);
+            AdvanceAfter(Timings.ProvisionedPoll, stage);
         else
             Advance($"{stage} done");
     });
