@@ -170,7 +170,7 @@ internal sealed class PipelineDefinitionTests
         await using FelderaSession session = await FelderaSession.WithPipelineAsync();
         JsonNode schema = (await session.SendAsync("GET", "/v0/pipelines/p"))["program_info"]!["schema"]!;
         Assert.That((string?)schema["inputs"]![0]!["name"], Is.EqualTo("t"));
-        Assert.That((string?)schema["inputs"]![0]!["fields"]![0]!["columntype"]!["type"], Is.EqualTo("INT"));
+        Assert.That((string?)schema["inputs"]![0]!["fields"]![0]!["columntype"]!["type"], Is.EqualTo("INTEGER"));
         Assert.That((string?)schema["outputs"]![1]!["name"], Is.EqualTo("names"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RocketControl.Client.Emulator.Feldera.Data;
 
 namespace RocketControl.Client.Emulator.Tests.Feldera;
@@ -33,6 +34,32 @@ internal sealed class SqlReaderTests
         Assert.That(table.PrimaryKey, Is.EqualTo(new[] { "id" }));
         Assert.That(table.IsMaterialized, Is.True);
         Assert.That(table.Connectors, Is.EqualTo(new[] { "c1" }));
+    }
+
+    [TestCase("INT", "INTEGER")]
+    [TestCase("int unsigned not null", "UINTEGER")]
+    [TestCase("TEXT", "VARCHAR")]
+    [TestCase("NUMERIC(3)", "DECIMAL")]
+    [TestCase("INT ARRAY", "ARRAY")]
+    public void Types_are_spelled_as_the_server_does(string type, string name) =>
+        Assert.That(Read($"CREATE TABLE t (a {type})").Tables[0].Columns[0].Type, Is.EqualTo(name));
+
+    [TestCase("TINYINT", "-128", "128")]
+    [TestCase("SMALLINT", "32767", "-32769")]
+    [TestCase("INT", "-2147483648", "2147483648")]
+    [TestCase("BIGINT", "9223372036854775807", "9223372036854775808")]
+    [TestCase("BIGINT UNSIGNED", "18446744073709551615", "-1")]
+    [TestCase("DOUBLE", "1e300", "\"1\"")]
+    [TestCase("DECIMAL", "\"1.5\"", "true")]
+    [TestCase("BOOLEAN", "true", "1")]
+    [TestCase("VARCHAR", "\"a\"", "1")]
+    [TestCase("DATE", "\"2026-11-20\"", "20261120")]
+    [TestCase("INT NOT NULL", "1", "null")]
+    public void Values_have_to_fit_their_type(string type, string fits, string doesNot)
+    {
+        Column column = Read($"CREATE TABLE t (a {type})").Tables[0].Columns[0];
+        Assert.That(column.Check(JsonNode.Parse(fits))!.ToJsonString(), Is.EqualTo(fits));
+        Assert.That(() => column.Check(JsonNode.Parse(doesNot)), Throws.InstanceOf<FormatException>());
     }
 
     [Test]

@@ -1,12 +1,53 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RocketControl.Client.Emulator.Feldera.Data;
 
-/// <summary>A column; the type is the first word of its SQL type, in upper case.</summary>
+/// <summary>A column; the type is spelled as the server spells it in JSON, such as <c>INTEGER</c>.</summary>
 internal sealed record Column(SqlName Name, string Type, bool IsNullable)
 {
+    private static readonly FrozenDictionary<string, string> Synonyms = new Dictionary<string, string>
+    {
+        ["BOOL"] = "BOOLEAN",
+        ["DEC"] = "DECIMAL",
+        ["FLOAT32"] = "REAL",
+        ["FLOAT64"] = "DOUBLE",
+        ["INT"] = "INTEGER",
+        ["INT64"] = "BIGINT",
+        ["NUMERIC"] = "DECIMAL",
+        ["STRING"] = "VARCHAR",
+        ["TEXT"] = "VARCHAR",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, (decimal Lowest, decimal Highest)> Integers = new Dictionary<string, (decimal, decimal)>
+    {
+        ["TINYINT"] = (sbyte.MinValue, sbyte.MaxValue),
+        ["SMALLINT"] = (short.MinValue, short.MaxValue),
+        ["INTEGER"] = (int.MinValue, int.MaxValue),
+        ["BIGINT"] = (long.MinValue, long.MaxValue),
+        ["UTINYINT"] = (0, byte.MaxValue),
+        ["USMALLINT"] = (0, ushort.MaxValue),
+        ["UINTEGER"] = (0, uint.MaxValue),
+        ["UBIGINT"] = (0, ulong.MaxValue),
+    }.ToFrozenDictionary();
+
+    private bool IsText => Type is "VARCHAR" or "CHAR";
+
+    private bool IsInteger => Integers.ContainsKey(Type);
+
+    private bool IsNumber => IsInteger || Type is "REAL" or "DOUBLE" or "DECIMAL";
+
+    private bool IsBoolean => Type == "BOOLEAN";
+
+    /// <summary>The type that a program's word for it means.</summary>
+    public static string TypeOf(string word, bool isUnsigned)
+    {
+        string type = Synonyms.GetValueOrDefault(word, word);
+        return isUnsigned ? $"U{type}" : type;
+    }
+
     /// <summary>Checks a value of a record.</summary>
     /// <exception cref="FormatException">The value is not of the column's type.</exception>
     public JsonNode? Check(JsonNode? value)
@@ -44,14 +85,6 @@ internal sealed record Column(SqlName Name, string Type, bool IsNullable)
         ["unused"] = false,
     };
 
-    private bool IsText => Type is "VARCHAR" or "CHAR" or "TEXT" or "STRING";
-
-    private bool IsInteger => Type is "TINYINT" or "SMALLINT" or "INT" or "INTEGER" or "BIGINT";
-
-    private bool IsNumber => IsInteger || Type is "REAL" or "DOUBLE" or "FLOAT" or "DECIMAL" or "NUMERIC";
-
-    private bool IsBoolean => Type is "BOOLEAN" or "BOOL";
-
     private bool Fits(JsonValueKind kind, JsonNode value)
     {
         if (IsText || Type is "DATE" or "TIME" or "TIMESTAMP" or "UUID")
@@ -61,15 +94,13 @@ internal sealed record Column(SqlName Name, string Type, bool IsNullable)
         if (IsInteger)
             return kind == JsonValueKind.Number && IsInRange(value.ToJsonString());
         if (IsNumber)
-            return kind == JsonValueKind.Number || (kind == JsonValueKind.String && Type is "DECIMAL" or "NUMERIC");
+            return kind == JsonValueKind.Number || (kind == JsonValueKind.String && Type == "DECIMAL");
         return true;
     }
 
-    private bool IsInRange(string number) => Type switch
+    private bool IsInRange(string number)
     {
-        "TINYINT" => sbyte.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "SMALLINT" => short.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "BIGINT" => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        _ => int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-    };
+        (decimal lowest, decimal highest) = Integers[Type];
+        return decimal.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) && value >= lowest && value <= highest;
+    }
 }

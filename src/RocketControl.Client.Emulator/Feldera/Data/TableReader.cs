@@ -68,7 +68,8 @@ internal static class TableReader
         if (Follows(rest, "PRIMARY", "KEY"))
             key.Add(name.Text);
         bool isList = rest.Any(token => token.Is("ARRAY"));
-        return new Column(name, isList ? "ARRAY" : type, !Follows(rest, "NOT", "NULL"));
+        bool isUnsigned = rest is [var next, ..] && next.Is("UNSIGNED");
+        return new Column(name, isList ? "ARRAY" : Column.TypeOf(type, isUnsigned), !Follows(rest, "NOT", "NULL"));
     }
 
     private static bool Follows(IReadOnlyList<SqlToken> tokens, string first, string second) =>
