@@ -50,7 +50,7 @@ public sealed class FelderaEmulator : IAsyncDisposable
     /// <summary>The newest 10,000 requests in the order of arrival.</summary>
     public IReadOnlyList<ReceivedHttpRequest> ReceivedRequests => _ledger.Snapshot();
 
-    /// <summary>The newest 100,000 transitions of all pipelines, in the order in which they were taken (Feldera protocol §2).</summary>
+    /// <summary>The newest 10,000 transitions of all pipelines, in the order in which they were taken (Feldera protocol §2).</summary>
     public IReadOnlyList<FelderaTransition> Transitions => _server.Transitions.Snapshot();
 
     /// <summary>Starts a server.</summary>
@@ -84,6 +84,21 @@ public sealed class FelderaEmulator : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled before such a request came.</exception>
     public Task<ReceivedHttpRequest> WaitForRequestAsync(string method, string path, CancellationToken cancellationToken = default) =>
         WaitForRequestAsync(request => request.Method == method && request.Path == path, cancellationToken);
+
+    /// <summary>Waits for a transition; one that has already been taken counts, the oldest first.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before such a transition was taken.</exception>
+    public Task<FelderaTransition> WaitForTransitionAsync(Predicate<FelderaTransition> matches, CancellationToken cancellationToken = default) =>
+        _server.Transitions.WaitAsync(matches, cancellationToken);
+
+    /// <summary>Waits until clients can read this combined status of a pipeline; having been in it before counts.</summary>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="status">The status of the resources or of the process as the runner sees it, such as <c>Running</c> or <c>Stopped</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the pipeline came there.</exception>
+    public Task<FelderaTransition> WaitForStatusAsync(string pipeline, string status, CancellationToken cancellationToken = default) =>
+        WaitForTransitionAsync(
+            taken => taken.Pipeline == pipeline && taken.To == status && taken.Level is FelderaTransitionLevel.Resources or FelderaTransitionLevel.Runtime,
+            cancellationToken);
 
     /// <summary>Ends all streams and stops; takes two seconds at most, whatever the clients do.</summary>
     public async ValueTask DisposeAsync()

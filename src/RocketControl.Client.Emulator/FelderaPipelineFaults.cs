@@ -44,7 +44,7 @@ public sealed class FelderaPipelineFaults
 
     /// <summary>
     /// Processes that come through this status on their way to running, such as <c>Initializing</c> or <c>Replaying</c>, stay in it until the hold is
-    /// released.
+    /// released. <c>Suspended</c>, which clients otherwise never get to see, can be held too.
     /// </summary>
     public Hold HoldAt(string runtimeStatus) => _stages.GetOrAdd(runtimeStatus, _ => new HoldPoint()).Set();
 

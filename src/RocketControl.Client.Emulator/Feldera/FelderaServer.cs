@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator.Feldera.Pipelines;
+using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.Feldera;
 
@@ -13,7 +14,6 @@ internal sealed class FelderaServer : IDisposable
         Timings = options.Timings;
         Faults = faults;
         Clock = new ServerClock(options.TimeProvider, Gate);
-        Transitions = new TransitionJournal(Clock);
         StartedAt = Clock.Now;
         Keys = new ApiKeys(options.ApiKey);
         faults.Pipelines.Attach(this);
@@ -31,7 +31,7 @@ internal sealed class FelderaServer : IDisposable
 
     public DateTimeOffset StartedAt { get; }
 
-    public TransitionJournal Transitions { get; }
+    public Ledger<FelderaTransition> Transitions { get; } = new(_ => 0);
 
     public ApiKeys Keys { get; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.Tests.TestClient;
 
 namespace RocketControl.Client.Emulator.Tests.Feldera;
 
@@ -17,13 +18,14 @@ internal sealed class LifecycleTests
         Assert.That(created.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         using HttpResponseMessage started = await client.PostAsync("/v0/pipelines/p/start", null);
         Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
-        await PollAsync(client, "Running");
+        await server.WaitForStatusAsync("p", "Running").WaitAsync(RawClient.Deadline);
 
         using HttpResponseMessage pushed = await client.PostAsync("/v0/pipelines/p/ingress/t?format=json&update_format=raw", new StringContent("{\"id\":1}"));
         Assert.That(pushed.StatusCode, Is.EqualTo(HttpStatusCode.OK), await pushed.Content.ReadAsStringAsync());
         using HttpResponseMessage stopped = await client.PostAsync("/v0/pipelines/p/stop?force=true", null);
         Assert.That(stopped.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
-        await PollAsync(client, "Stopped");
+        await server.WaitForTransitionAsync(taken => taken is { From: "Stopping", To: "Stopped" }).WaitAsync(RawClient.Deadline);
+        Assert.That(await client.GetStringAsync("/v0/pipelines/p?selector=status"), Does.Contain("\"deployment_status\":\"Stopped\""));
     }
 
     [Test]
@@ -161,16 +163,5 @@ internal sealed class LifecycleTests
         Assert.That((string?)(await session.StatusAsync())["storage_status"], Is.EqualTo("Cleared"));
         Assert.That((await session.SendAsync("DELETE", "/v0/pipelines/p")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await session.SendAsync("DELETE", "/v0/pipelines/p")).ErrorCode, Is.EqualTo("UnknownPipelineName"));
-    }
-
-    private static async Task PollAsync(HttpClient client, string status)
-    {
-        using var deadline = new CancellationTokenSource(TestClient.RawClient.Deadline);
-        while (true)
-        {
-            string body = await client.GetStringAsync("/v0/pipelines/p?selector=status", deadline.Token);
-            if ((string?)JsonNode.Parse(body)!["deployment_status"] == status)
-                return;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.Faults;
 
 namespace RocketControl.Client.Emulator.Tests.Feldera;
 
@@ -104,6 +105,22 @@ internal sealed class StopTableTests
         Assert.That((string?)stopping["deployment_status"], Is.EqualTo("Stopping"));
         Assert.That((string?)stopping["deployment_desired_status"], Is.EqualTo("Stopped"));
         Assert.That(stopping["deployment_id"], Is.Null);
+    }
+
+    [Test]
+    public async Task A_suspended_process_is_only_seen_when_it_is_held()
+    {
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync("running");
+        using Hold hold = session.Emulator.Faults.Pipelines.HoldAt("Suspended");
+        await session.AcceptAsync("stop");
+        session.Advance(5);
+        Assert.That(await session.StatusNameAsync(), Is.EqualTo("Suspended"));
+        await session.AcceptAsync("stop");
+        Assert.That((await session.IngestAsync("{}")).ErrorCode, Is.EqualTo("Suspended"));
+
+        hold.Release();
+        session.Advance(5);
+        Assert.That(await session.StatusNameAsync(), Is.EqualTo("Stopped"));
     }
 
     [Test]

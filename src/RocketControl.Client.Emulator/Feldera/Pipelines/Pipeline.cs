@@ -82,7 +82,7 @@ internal sealed class Pipeline : IDisposable
 
     public void Report(FelderaTransitionLevel level, string? from, string? to, string cause)
     {
-        Server.Transitions.Add(Name, level, from, to, cause);
+        Server.Transitions.Record(_ => new FelderaTransition(Name, level, from, to, cause, Server.Clock.Now));
         Log.Write($"{Timestamps.Format(Server.Clock.Now)} INFO [control-plane] {level} status: {from ?? "none"} -> {to ?? "none"} ({cause})");
     }
 

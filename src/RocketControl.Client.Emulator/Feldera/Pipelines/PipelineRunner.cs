@@ -115,7 +115,7 @@ internal sealed class PipelineRunner : IDisposable
             SeeNothing();
         else if (process.Failure is { } failure)
             State.BeginStopping(failure, "fatal error");
-        else if (process.Status == RuntimeStatus.Suspended)
+        else if (process.Status == RuntimeStatus.Suspended && !Server.Faults.Pipelines.HoldsAt(RuntimeStatus.Suspended))
             State.BeginStopping(null, "suspended");
         else
             See(process);
