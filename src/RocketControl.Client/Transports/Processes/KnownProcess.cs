@@ -4,16 +4,17 @@ namespace RocketControl.Client.Transports.Processes;
 internal sealed class KnownProcess
 {
     private volatile bool _seen;
-    private volatile bool _asked;
+    private volatile bool _terminated;
     private volatile bool _over;
     private volatile bool _paused;
     private volatile ProcessIdentity? _identity;
+    private int _asking;
 
     /// <summary>True once the server has shown that the process exists or existed; before that it is only a number that somebody typed.</summary>
     public bool WasSeen => _seen;
 
-    /// <summary>True once this client has asked for its end, unless the server refused.</summary>
-    public bool TerminationAsked => _asked;
+    /// <summary>True while this client asks for its end, and from then on unless the server refused. The end may be seen before the server has answered.</summary>
+    public bool TerminationAsked => _terminated || Volatile.Read(ref _asking) > 0;
 
     /// <summary>True once it was found to be gone.</summary>
     public bool IsOver => _over;
@@ -35,7 +36,12 @@ internal sealed class KnownProcess
         _identity = identity ?? _identity;
     }
 
-    public void NoteAsked(bool asked) => _asked = asked;
+    public void BeginAsking() => Interlocked.Increment(ref _asking);
+
+    public void EndAsking() => Interlocked.Decrement(ref _asking);
+
+    /// <summary>Notes that the server carried out what this client asked for, or may have.</summary>
+    public void NoteTerminated() => _terminated = true;
 
     public void NotePaused(bool paused) => (_seen, _paused) = (true, paused);
 

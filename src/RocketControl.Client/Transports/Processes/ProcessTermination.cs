@@ -20,34 +20,39 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
         if (options.VerifyInstance || run.Instance is not null)
             await transport.VerifyAsync(run, RunOperation.Terminate, options.VerifyInstance, cancellationToken).ConfigureAwait(false);
 
-        var wasAsked = _known.TerminationAsked;
-        _known.NoteAsked(true);
-        ProcessAnswer answer;
+        return await JudgeAsync(await TellServerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ProcessAnswer> TellServerAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _known.BeginAsking();
         try
         {
-            answer = await transport.Http.PostAsync(
+            var answer = await transport.Http.PostAsync(
                 RunOperation.Terminate,
                 $"{ProcessRoutes.Terminate}/{run.Id}",
                 AskedMode == TerminateMode.Force ? """{"force":true}""" : """{"force":false}""",
                 cancellationToken).ConfigureAwait(false);
+            if (answer.Kind is ProcessAnswerKind.Done or ProcessAnswerKind.AlreadyTerminated
+                || (answer.IsRepetition && answer.Kind is ProcessAnswerKind.NotFound or ProcessAnswerKind.NotFoundOrFailed))
+            {
+                _known.NoteTerminated();
+            }
+            return answer;
         }
-        catch (RunControlException exception) when (!exception.OutcomeUnknown)
+        catch (Exception exception) when (exception is OperationCanceledException or RunControlException { OutcomeUnknown: true })
         {
-            _known.NoteAsked(wasAsked);
+            _known.NoteTerminated();
             throw;
         }
-        try
+        finally
         {
-            return await JudgeAsync(answer, wasAsked, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RunControlException exception) when (exception is not (RunAlreadyTerminatedException or RunTimeoutException))
-        {
-            _known.NoteAsked(wasAsked);
-            throw;
+            _known.EndAsking();
         }
     }
 
-    private async Task<TerminateResult> JudgeAsync(ProcessAnswer answer, bool wasAsked, CancellationToken cancellationToken)
+    private async Task<TerminateResult> JudgeAsync(ProcessAnswer answer, CancellationToken cancellationToken)
     {
         var context = answer.Context(RunOperation.Terminate);
         switch (answer.Kind)
@@ -74,14 +79,14 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
                 return Already(answer, _known.SignalledMode ?? AskedMode) with { CompletionUnknown = !_known.IsOver };
 
             case ProcessAnswerKind.NotFound:
-                return NotThere(answer, AskedMode, wasAsked);
+                return NotThere(answer, AskedMode);
 
             case ProcessAnswerKind.NotFoundOrFailed:
                 return await transport.Lookup.FindAsync(RunOperation.Terminate, run.Id, cancellationToken).ConfigureAwait(false)
                     is { Kind: ProcessSightingKind.Shown or ProcessSightingKind.Hidden }
                     ? throw new RunTerminationFailedException(
                         $"The server still lists {run}: it could not be signalled, or it has ended and the record was left behind. The server says: {answer.Text}", context)
-                    : NotThere(answer, TerminateMode.GracefulThenForce, wasAsked);
+                    : NotThere(answer, TerminateMode.GracefulThenForce);
 
             case ProcessAnswerKind.NoRoute:
                 throw new RunNotSupportedException(
@@ -93,7 +98,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
     }
 
     /// <summary>Not there any more is as good as ended, if it was there once.</summary>
-    private TerminateResult NotThere(ProcessAnswer answer, TerminateMode mode, bool wasAsked)
+    private TerminateResult NotThere(ProcessAnswer answer, TerminateMode mode)
     {
         if (!transport.Statuses.WasSeen(run))
         {
@@ -102,7 +107,6 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
         }
         if (answer.IsRepetition)
             return Gone(mode, answer.Text);
-        _known.NoteAsked(wasAsked);
         return Already(answer, mode) with { FinalStatus = End("The process had ended before; its exit code is not known.") };
     }
 
@@ -116,7 +120,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
     private TerminateResult Gone(TerminateMode mode, string message)
     {
         var end = End("The server ended the process; its exit code is not known.");
-        return Result(TerminateOutcome.Completed, mode, message) with { CompletedAt = end.ObservedAt, FinalStatus = end };
+        return Result(TerminateOutcome.Completed, mode, message) with { AcceptedAt = end.ObservedAt, CompletedAt = end.ObservedAt, FinalStatus = end };
     }
 
     /// <summary>A signal was sent. The record says at once that the process has terminated, which proves nothing; that the process is not listed any more does.</summary>

@@ -25,5 +25,14 @@ internal abstract class ContractBackend : IAsyncDisposable
     /// <summary>Checks that a text which was sent has arrived as it is: in the result, where a backend gives one, else where it went.</summary>
     public abstract Task RequireArrivedAsync(string text, Run run, SendResult result);
 
+    /// <summary>What a termination without a wait comes to.</summary>
+    public virtual TerminateOutcome OutcomeOfTermination => TerminateOutcome.Accepted;
+
+    /// <summary>A run that goes on until it is terminated; each call gives another one.</summary>
+    public virtual Task<Run> StartRunAsync(RunControlClient client) => client.UseAsync(NewPipeline());
+
+    /// <summary>How a run is ended when it is asked for in that mode.</summary>
+    public virtual TerminateMode EffectiveModeOf(TerminateMode mode) => mode == TerminateMode.Default ? TerminateMode.Graceful : mode;
+
     public abstract ValueTask DisposeAsync();
 }

@@ -27,6 +27,11 @@ internal abstract partial class RunTransportContract
     [Test]
     public async Task A_text_goes_in_and_arrives_as_it_is()
     {
+        if (!TakesData)
+        {
+            await RefusesDataAsync();
+            return;
+        }
         var run = await StartRunAsync();
 
         var result = await Client.SendAsync(run, Backend.Carry("Grüße 🚀 世界")).Soon();
@@ -37,6 +42,11 @@ internal abstract partial class RunTransportContract
     [Test]
     public async Task Bytes_of_a_text_type_are_that_text()
     {
+        if (!TakesData)
+        {
+            await RefusesDataAsync();
+            return;
+        }
         var run = await StartRunAsync();
 
         var bytes = System.Text.Encoding.UTF8.GetBytes(Backend.Carry("Grüße"));
@@ -51,9 +61,12 @@ internal abstract partial class RunTransportContract
         var first = await StartRunAsync();
         var second = await StartRunAsync();
 
-        var results = await Task.WhenAll(Client.SendAsync(first, Backend.Carry("first")), Client.SendAsync(second, Backend.Carry("second"))).Soon();
-        await Backend.RequireArrivedAsync("first", first, results[0]);
-        await Backend.RequireArrivedAsync("second", second, results[1]);
+        if (TakesData)
+        {
+            var results = await Task.WhenAll(Client.SendAsync(first, Backend.Carry("first")), Client.SendAsync(second, Backend.Carry("second"))).Soon();
+            await Backend.RequireArrivedAsync("first", first, results[0]);
+            await Backend.RequireArrivedAsync("second", second, results[1]);
+        }
         await Client.TerminateAsync(first, new TerminateOptions { WaitForCompletion = true }).Soon();
 
         Assert.That(first.Id, Is.Not.EqualTo(second.Id));
@@ -70,7 +83,9 @@ internal abstract partial class RunTransportContract
 
         Assert.That(attached.Id, Is.EqualTo(run.Id));
         Assert.That(attached.Source, Is.EqualTo(run.Source));
-        await Backend.RequireArrivedAsync("again", attached, await other.SendAsync(attached, Backend.Carry("again")).Soon());
+        Assert.That((await other.GetTaskStatusAsync(attached).Soon()).State, Is.EqualTo(RunState.Running));
+        if (TakesData)
+            await Backend.RequireArrivedAsync("again", attached, await other.SendAsync(attached, Backend.Carry("again")).Soon());
     }
 
     [Test]
@@ -78,8 +93,8 @@ internal abstract partial class RunTransportContract
     {
         var run = await StartRunAsync();
 
-        var result = await Client.SendAsync(run.Id, Backend.Carry("text")).Soon();
-        await Backend.RequireArrivedAsync("text", run, result);
+        if (TakesData)
+            await Backend.RequireArrivedAsync("text", run, await Client.SendAsync(run.Id, Backend.Carry("text")).Soon());
         var status = await Client.GetTaskStatusAsync(run.Id).Soon();
         var end = await Client.TerminateAsync(run.Id).Soon();
         var last = await Client.WaitAsync(run.Id).Soon();
@@ -87,7 +102,7 @@ internal abstract partial class RunTransportContract
         Assert.Multiple(() =>
         {
             Assert.That(status.State, Is.EqualTo(RunState.Running));
-            Assert.That(end.Outcome, Is.EqualTo(TerminateOutcome.Accepted));
+            Assert.That(end.Outcome, Is.EqualTo(Backend.OutcomeOfTermination));
             Assert.That(last.IsTerminal, Is.True);
         });
     }
