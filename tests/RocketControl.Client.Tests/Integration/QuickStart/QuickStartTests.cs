@@ -8,7 +8,7 @@ internal sealed class QuickStartTests : EmulatorTests
     [Test]
     public async Task Alone_it_shows_the_whole_way_of_a_text()
     {
-        var result = await QuickStartProcess.RunAsync(key: null);
+        var result = await StartAsync(key: null);
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         Assert.That(result.Error, Is.Empty);
@@ -47,7 +47,7 @@ internal sealed class QuickStartTests : EmulatorTests
     {
         var endpoint = RawTcpServer.EndpointOfNobody();
 
-        var result = await QuickStartProcess.RunAsync("key", "--endpoint", endpoint);
+        var result = await StartAsync("key", "--endpoint", endpoint);
 
         AssertFailed(result, 1, endpoint, "Check that");
     }
@@ -55,7 +55,7 @@ internal sealed class QuickStartTests : EmulatorTests
     [Test]
     public async Task A_wrong_key_is_told()
     {
-        var result = await QuickStartProcess.RunAsync("rr_wrong-key", "--endpoint", Server.Endpoint.ToString());
+        var result = await StartAsync("rr_wrong-key", "--endpoint", Server.Endpoint.ToString());
 
         AssertFailed(result, 1, "Invalid API key");
         Assert.That(result.ToString(), Does.Not.Contain("rr_wrong-key"));
@@ -64,7 +64,7 @@ internal sealed class QuickStartTests : EmulatorTests
     [Test]
     public async Task Without_a_key_it_says_where_to_put_one()
     {
-        var result = await QuickStartProcess.RunAsync(key: null, "--endpoint", Server.Endpoint.ToString());
+        var result = await StartAsync(key: null, "--endpoint", Server.Endpoint.ToString());
 
         AssertFailed(result, 2, "ROCKETRIDE_APIKEY");
         Assert.That(Server.ReceivedRequests, Is.Empty);
@@ -107,28 +107,31 @@ internal sealed class QuickStartTests : EmulatorTests
     [TestCase("--endpoint", "--endpoint needs a value. Try --help.")]
     public async Task A_command_line_that_is_not_understood_is_told(string argument, string told)
     {
-        AssertFailed(await QuickStartProcess.RunAsync(key: null, argument), 2, told);
+        AssertFailed(await StartAsync(key: null, argument), 2, told);
     }
 
     [Test]
     public async Task An_address_that_would_send_the_key_in_the_clear_is_refused()
     {
-        AssertFailed(await QuickStartProcess.RunAsync("key", "--endpoint", "http://rocketride.example.com"), 1, "in the clear");
+        AssertFailed(await StartAsync("key", "--endpoint", "http://rocketride.example.com"), 1, "in the clear");
     }
 
     [Test]
     public async Task Help_is_given()
     {
-        var result = await QuickStartProcess.RunAsync(key: null, "--help");
+        var result = await StartAsync(key: null, "--help");
 
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(result.Output, Does.Contain("Usage:").And.Contain("--endpoint").And.Contain("--pipeline").And.Contain("ROCKETRIDE_APIKEY"));
     }
 
-    private Task<QuickStartProcess> RunAsync(params IEnumerable<string> arguments) =>
-        QuickStartProcess.RunAsync(Server.ApiKey, ["--endpoint", Server.Endpoint.ToString(), .. arguments]);
+    private Task<SampleProcess> RunAsync(params IEnumerable<string> arguments) =>
+        StartAsync(Server.ApiKey, ["--endpoint", Server.Endpoint.ToString(), .. arguments]);
 
-    private static void AssertWholeWay(QuickStartProcess result, string text)
+    private static Task<SampleProcess> StartAsync(string? key, params IEnumerable<string> arguments) =>
+        SampleProcess.RunAsync("QuickStart", "ROCKETRIDE_APIKEY", key, arguments);
+
+    private static void AssertWholeWay(SampleProcess result, string text)
     {
         var steps = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]);
         Assert.That(steps, Is.EqualTo(new[] { "server", "use", "transport", "send", "result", "status", "terminate", "final" }));
@@ -136,7 +139,7 @@ internal sealed class QuickStartTests : EmulatorTests
         Assert.That(result.Output, Does.Contain("status     Running").And.Contain("terminate  Completed, Graceful").And.Contain("final      Cancelled"));
     }
 
-    private static void AssertFailed(QuickStartProcess result, int exitCode, params string[] told)
+    private static void AssertFailed(SampleProcess result, int exitCode, params string[] told)
     {
         Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.ToString());
         Assert.That(result.Error, Does.StartWith("error: "));
