@@ -30,11 +30,14 @@ public sealed partial class RocketRideTransport
 
     /// <summary>
     /// Subscribes to the events of a project's runs, those to come included: nothing has to run yet, and the subscription outlives every one of them. The token of a run
-    /// cannot be told from its events: in a <see cref="StatusEvent"/> the run has its display id in place of it; <see cref="FindAsync"/> knows the token.
+    /// cannot be told from its events: in a <see cref="StatusEvent"/> the run has its display id in place of it; <see cref="FindAsync"/> knows the token. Runs that share
+    /// their display id, because their tokens begin alike, cannot be told apart.
     /// </summary>
     /// <param name="projectId">The project.</param>
     /// <param name="types">What to be told of.</param>
-    /// <param name="source">Only of runs that this component feeds, the status of which comes first, if asked for; null for all.</param>
+    /// <param name="source">
+    /// Only of runs that this component feeds; their status comes first, if asked for, unless this client has subscribed to it already. Null for all.
+    /// </param>
     /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
     /// <returns>The subscription; dispose of it to end it.</returns>
     public Task<RocketRideSubscription> SubscribeToProjectAsync(
@@ -49,7 +52,7 @@ public sealed partial class RocketRideTransport
         if (source is not null && types.HasFlag(RocketRideEventTypes.Summary))
             wishes.Add((new MonitorKey(projectId, source), RocketRideEventTypes.Summary));
         wishes.Add((new MonitorKey(projectId, MonitorKey.AllSources), types | RocketRideEventTypes.Task));
-        var feed = Feeds.Open(RunFeeds.Everything, new ProjectEvents(projectId, source).Takes);
+        var feed = Feeds.OpenProject(projectId, source);
         return OpenSubscriptionAsync(feed, run: null, [.. wishes], next => EventFilter.IsOfTypes(next, types), cancellationToken);
     }
 

@@ -52,6 +52,21 @@ internal sealed class ProjectSubscriptionTests : EmulatorTests
         Assert.That((await NextAsync<FlowEvent>(subscription)).Source.RunId, Is.EqualTo(run.DisplayId));
     }
 
+    /// <summary>The server tells which runs are up to the first of them only.</summary>
+    [Test]
+    public async Task Two_subscriptions_to_one_project_both_know_the_runs_that_were_up_before()
+    {
+        var run = await Client.UseAsync(Pipelines.Echo(), Traced).Soon();
+        var transport = NewTransport();
+        await using var first = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Flow).Soon();
+        await using var second = await transport.SubscribeToProjectAsync("project", RocketRideEventTypes.Flow).Soon();
+
+        await Client.SendAsync(run, "text").Soon();
+
+        Assert.That((await NextAsync<FlowEvent>(first)).Source.RunId, Is.EqualTo(run.DisplayId));
+        Assert.That((await NextAsync<FlowEvent>(second)).Source.RunId, Is.EqualTo(run.DisplayId));
+    }
+
     [Test]
     public async Task With_a_source_the_status_comes_first_even_of_a_run_that_is_not_up()
     {

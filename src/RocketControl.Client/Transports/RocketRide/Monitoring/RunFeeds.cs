@@ -12,20 +12,26 @@ internal sealed class RunFeeds(int capacity)
     public const string Everything = "*";
 
     private readonly Dictionary<string, List<RunFeed>> _feeds = [];
+    private readonly LiveRuns _runs = new();
     private bool _completed;
 
     /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
-    public RunFeed Open(string displayId, Func<DapEvent, string?, bool>? takes = null)
+    public RunFeed Open(string displayId) => Open(new RunFeed(displayId, capacity));
+
+    /// <summary>Starts a feed of a project's runs, of all or of one source.</summary>
+    public RunFeed OpenProject(string projectId, string? source) =>
+        Open(new RunFeed(Everything, capacity, new ProjectEvents(projectId, source, _runs).Takes));
+
+    private RunFeed Open(RunFeed feed)
     {
-        var feed = new RunFeed(displayId, capacity, takes);
         lock (_feeds)
         {
             if (_completed)
                 feed.Complete();
-            else if (_feeds.TryGetValue(displayId, out var known))
+            else if (_feeds.TryGetValue(feed.DisplayId, out var known))
                 known.Add(feed);
             else
-                _feeds[displayId] = [feed];
+                _feeds[feed.DisplayId] = [feed];
         }
         return feed;
     }
@@ -47,10 +53,18 @@ internal sealed class RunFeeds(int capacity)
             if (_feeds.Count == 0)
                 return;
             var id = IdOf(dapEvent.Body.Span);
+            if (dapEvent.Name == "apaevt_task" && !dapEvent.Body.IsEmpty)
+                Learn(dapEvent, id);
             Deliver(dapEvent, id, Everything);
             if (id is { Length: > 0 })
                 Deliver(dapEvent, id, id);
         }
+    }
+
+    private void Learn(DapEvent dapEvent, string? displayId)
+    {
+        using var document = JsonDocument.Parse(dapEvent.Body);
+        _runs.Learn(document.RootElement, displayId);
     }
 
     private void Deliver(DapEvent dapEvent, string? displayId, string followed)
