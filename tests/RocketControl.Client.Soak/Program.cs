@@ -1,9 +1,13 @@
 using RocketControl.Client;
 using RocketControl.Client.Soak;
 using RocketControl.Client.Soak.Fuzzing;
+using RocketControl.Client.Soak.Leaks;
 using RocketControl.Client.Soak.Soaking;
 
 var arguments = new Arguments(args);
+if (arguments.Number("--leaks") is { } cycles)
+    return await LookForLeaksAsync(cycles, arguments.Number("--cancelled") ?? 50 * cycles);
+
 var seed = arguments.Number("--seed") ?? Random.Shared.Next();
 Console.WriteLine($"seed {seed}");
 return arguments.Number("--fuzz") is { } frames ? Fuzz(frames) : await SoakAsync(arguments.Number("--seconds") ?? 60, arguments.Number("--kills") ?? 1000);
@@ -34,4 +38,12 @@ async Task<int> SoakAsync(int seconds, int kills)
     foreach (var problem in report.Problems)
         Console.WriteLine(problem);
     return report.Problems.Count == 0 ? 0 : 1;
+}
+
+async Task<int> LookForLeaksAsync(int cycles, int cancelledCalls)
+{
+    var problems = await LeakRun.RunAsync(cycles, cancelledCalls, Console.WriteLine);
+    foreach (var problem in problems)
+        Console.WriteLine(problem);
+    return problems.Count == 0 ? 0 : 1;
 }
