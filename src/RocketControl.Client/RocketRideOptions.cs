@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RocketControl.Client.Transports.RocketRide;
@@ -29,6 +30,12 @@ public sealed record RocketRideOptions
     /// Allows <c>ws</c> and <c>http</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.
     /// </summary>
     public bool AllowInsecureTransport { get; init; }
+
+    /// <summary>
+    /// Sets what TLS trusts and shows: a CA of your own, a client certificate. Called for each WebSocket that is opened, and once for HTTP, possibly at the same time.
+    /// Default: the system's own.
+    /// </summary>
+    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
 
     /// <summary>The name under which the server's dashboard lists this client. Default: <c>RocketControl.Client</c>.</summary>
     public string ClientName { get; init; } = "RocketControl.Client";

@@ -82,7 +82,6 @@ public sealed class FaultProxy : IAsyncDisposable
         lock (_faults)
             _faults.ForEach(fault => fault.Release());
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
         await Task.WhenAll(_connections.Values);
         _listener.Dispose();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,11 +14,18 @@ internal static class WebSocketConnector
 {
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /// <param name="address">The address.</param>
+    /// <param name="maxMessageBytes">The largest message that is accepted.</param>
+    /// <param name="configureTls">Sets trust and certificates; null for the system's own.</param>
+    /// <param name="time">The clock of the channel.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="WebSocketRefusedException">There is no WebSocket at the address.</exception>
     public static async Task<WebSocketMessageChannel> ConnectAsync(
-        Uri address, int maxMessageBytes, TimeProvider time, CancellationToken cancellationToken)
+        Uri address, int maxMessageBytes, Action<SslClientAuthenticationOptions>? configureTls, TimeProvider time, CancellationToken cancellationToken)
     {
-        var invoker = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        configureTls?.Invoke(handler.SslOptions);
+        var invoker = new HttpMessageInvoker(handler);
         HttpResponseMessage? response = null;
         try
         {

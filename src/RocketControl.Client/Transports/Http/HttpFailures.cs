@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
+using System.Security.Authentication;
 
 namespace RocketControl.Client.Transports.Http;
 
@@ -33,7 +34,9 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
             ExceptionDispatchInfo.Throw(failure);
         return exception is HttpRequestException request && IsSurelyUnsent(request)
             ? new RunConnectionFailedException(
-                $"No connection to {server}: {exception.GetBaseException().Message}. Check that a server runs there and that the address is right.",
+                $"No connection to {server}: {exception.GetBaseException().Message}. " + (exception.InnerException is AuthenticationException
+                    ? "If its certificate is from a CA of your own, trust that in the option ConfigureTls."
+                    : "Check that a server runs there and that the address is right."),
                 Context(outcomeUnknown: false), exception)
             : new RunConnectionLostException(
                 $"The connection to {server} was lost during {operation}: {exception.GetBaseException().Message}. The request may have been carried "

@@ -55,11 +55,15 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     /// <summary>Time goes on until the client has given up the call, or the connection; after that only as far as repetitions need it.</summary>
     private async Task LetPassAsync(ManualTimeProvider time, Task call, Task clientGone)
     {
-        var step = Call.Kind is CallKind.Opening or CallKind.LoggingIn ? Call.Timeout : Fault.NoticedAfter ?? Call.Timeout;
-        while (!call.IsCompleted && !clientGone.IsCompleted)
+        if (Fault.NoticedAfter.Count == 0 || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
         {
-            await Task.WhenAny(call, clientGone, time.WhenArmedAsync(due => due <= step)).Soon();
-            if (!call.IsCompleted && !clientGone.IsCompleted)
+            await time.PassUntilEndedAsync(call, Call.Timeout);
+            return;
+        }
+        foreach (var step in Fault.NoticedAfter)
+        {
+            await Task.WhenAny(clientGone, time.WhenArmedAsync(step)).Soon();
+            if (!clientGone.IsCompleted)
                 time.Advance(step);
         }
         await time.PassUntilEndedAsync(call, Pause);

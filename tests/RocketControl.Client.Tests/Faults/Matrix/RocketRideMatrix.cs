@@ -11,8 +11,9 @@ internal abstract class RocketRideMatrix : MatrixTransport
 {
     protected const int MessageLimit = 1024 * 1024;
 
-    /// <summary>After two of these a silent connection is given up.</summary>
-    protected static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    protected static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
+
+    protected static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(4);
 
     protected static readonly RocketRideOptions Defaults = new();
 
@@ -30,8 +31,8 @@ internal abstract class RocketRideMatrix : MatrixTransport
             RetryDelay = TimeSpan.FromMilliseconds(1),
             ReconnectDelay = TimeSpan.FromMilliseconds(1),
             MaxMessageBytes = MessageLimit,
-            HeartbeatInterval = cell.Fault.NoticedAfter ?? TimeSpan.FromDays(1),
-            HeartbeatTimeout = cell.Fault.NoticedAfter ?? TimeSpan.FromDays(1),
+            HeartbeatInterval = cell.Fault.NoticedAfter.Count > 0 ? HeartbeatInterval : TimeSpan.FromDays(1),
+            HeartbeatTimeout = HeartbeatTimeout,
             EnvironmentVariable = _ => null,
             TimeProvider = time ?? TimeProvider.System,
         });

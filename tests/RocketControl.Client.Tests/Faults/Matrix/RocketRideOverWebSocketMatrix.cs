@@ -66,7 +66,7 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
             Besides = ("auth", WireFault.Answer("refused", WireFrames.Text(LoginRefusal)), int.MaxValue),
             Aftermath = Ending.Known<RunAuthenticationException>(),
         },
-        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Cut) { IsSilent = true, NoticedAfter = Heartbeat },
+        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Cut) { IsSilent = true, NoticedAfter = [HeartbeatInterval, HeartbeatTimeout] },
         new("the frame gets lost", WireFault.Swallow, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
         new("the JSON is garbled", WireFault.GarbleContent, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
         new("the frame is garbled", WireFault.GarbleHead, MatrixFault.OnWholeUnits, Cut) { IsOfFrames = true },

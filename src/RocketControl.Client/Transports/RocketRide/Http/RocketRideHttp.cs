@@ -15,7 +15,12 @@ internal sealed class RocketRideHttp : IDisposable
     public RocketRideHttp(RocketRideEndpoint endpoint, RocketRideOptions options, Action<RunControlException, int> onRetry)
     {
         _options = options;
-        _exchange = new HttpExchange(RunBackend.RocketRide, endpoint.Http, options.ConnectTimeout, options.MaxMessageBytes, options.TimeProvider);
+        _exchange = new HttpExchange(
+            RunBackend.RocketRide,
+            endpoint.Http,
+            HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            options.MaxMessageBytes,
+            options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
     }
 
