@@ -12,10 +12,10 @@ internal sealed class PipelineProcess : IDisposable
 {
     private readonly Pipeline _pipeline;
     private readonly Queue<string> _stages;
-    private readonly HashSet<IDisposable> _scheduled = [];
+    private readonly ProcessTimers _timers;
+    private readonly Suspension _suspension;
     private string _settled;
     private TimeSpan _clockOffset;
-    private bool _isSuspending;
     private bool _stepIsDue;
 
     public PipelineProcess(Pipeline pipeline, StartSettings start)
@@ -25,6 +25,8 @@ internal sealed class PipelineProcess : IDisposable
         Desired = start.Initial;
         _settled = start.Initial == RuntimeStatus.Standby ? RuntimeStatus.Running : start.Initial;
         Circuit = new Circuit(pipeline.Program!, pipeline.Storage.Journal ?? pipeline.Storage.Latest?.Tables);
+        _timers = new ProcessTimers(pipeline.Server.Clock);
+        _suspension = new Suspension(this);
         Checkpoints = new CheckpointWriter(this);
         Transactions = new Transactions(this);
         Connectors = new Connectors(pipeline.Program!);
@@ -72,27 +74,10 @@ internal sealed class PipelineProcess : IDisposable
     public PipelineStorage Storage => _pipeline.Storage;
 
     /// <summary>What keeps the process from being suspended or checkpointed.</summary>
-    public SuspendErrors SuspendErrors
-    {
-        get
-        {
-            List<string> permanent = [];
-            if (_pipeline.Server.Options.Edition == FelderaEdition.OpenSource)
-                permanent.Add("EnterpriseFeature");
-            if (_pipeline.Definition.RuntimeConfig["storage"] is null)
-                permanent.Add("StorageRequired");
-            List<string> temporary = [];
-            if (Status is RuntimeStatus.Replaying)
-                temporary.Add("Replaying");
-            if (Status is RuntimeStatus.Bootstrapping or RuntimeStatus.ConcurrentBootstrapping or RuntimeStatus.Synchronizing)
-                temporary.Add("Bootstrapping");
-            if (Transactions.Status != TransactionStatus.NoTransaction)
-                temporary.Add("TransactionInProgress");
-            return new SuspendErrors(permanent, temporary);
-        }
-    }
+    public SuspendErrors SuspendErrors => SuspendErrors.Of(this, _pipeline);
 
-    private bool IsSettled => Status is RuntimeStatus.Running or RuntimeStatus.Paused;
+    /// <summary>Whether the start is over.</summary>
+    public bool IsSettled => Status is RuntimeStatus.Running or RuntimeStatus.Paused;
 
     /// <exception cref="RefusedException">The process is in standby or being suspended.</exception>
     public void Pause() => Want(RuntimeStatus.Paused, "pause");
@@ -107,7 +92,7 @@ internal sealed class PipelineProcess : IDisposable
         if (Desired == RuntimeStatus.Standby)
             throw Refusals.InvalidTransition("suspend", Desired);
         Desired = RuntimeStatus.Suspended;
-        TrySuspend();
+        _suspension.Try();
     }
 
     /// <summary>Ends the standby.</summary>
@@ -138,7 +123,7 @@ internal sealed class PipelineProcess : IDisposable
     {
         Failure ??= error;
         _pipeline.Log.Write($"{Timestamps.Format(Clock.Now)} ERROR [pipeline] {error.Message}");
-        CallOff();
+        _timers.Dispose();
         Circuit.EndStreams();
         _pipeline.Server.Changes.Signal();
     }
@@ -158,17 +143,15 @@ internal sealed class PipelineProcess : IDisposable
     }
 
     /// <summary>Calls once, after this time, unless the process is gone by then.</summary>
-    public void After(TimeSpan delay, Action action)
+    public void After(TimeSpan delay, Action action) => _timers.Schedule(delay, action);
+
+    /// <summary>The last thing a process does that is suspended: it takes in what has come, saves a checkpoint, and sends nothing more.</summary>
+    public void CompleteSuspension()
     {
-        if (IsDisposed || Failure is not null)
-            return;
-        IDisposable? call = null;
-        call = Clock.Schedule(delay, () =>
-        {
-            _scheduled.Remove(call!);
-            action();
-        });
-        _scheduled.Add(call);
+        Circuit.Step(inTransaction: false);
+        Save();
+        Become(RuntimeStatus.Suspended, "suspend");
+        Circuit.EndStreams();
     }
 
     /// <summary>Moves what SQL calls now, which nothing of the emulator's SQL asks for, and returns it.</summary>
@@ -194,7 +177,7 @@ internal sealed class PipelineProcess : IDisposable
         if (Status != RuntimeStatus.Suspended && IsFaultTolerant)
             Storage.Journal = Circuit.TakeSnapshot();
         IsDisposed = true;
-        CallOff();
+        _timers.Dispose();
         Circuit.EndStreams();
         _pipeline.Report(FelderaTransitionLevel.Process, Status, null, "process gone");
         _pipeline.Server.Changes.Signal();
@@ -222,12 +205,12 @@ internal sealed class PipelineProcess : IDisposable
         {
             Become(_settled, "start complete");
             StepSoon();
-            TrySuspend();
+            _suspension.Try();
             return;
         }
         Become(stage, cause);
         if (stage == RuntimeStatus.Coordination)
-            TrySuspend();
+            _suspension.Try();
         if (stage == RuntimeStatus.Standby ? Desired == RuntimeStatus.Standby : stage == RuntimeStatus.AwaitingApproval)
             return;
         AdvanceAfter(Timings.RuntimeStep, stage);
@@ -243,38 +226,6 @@ internal sealed class PipelineProcess : IDisposable
             Advance($"{stage} done");
     });
 
-    private void TrySuspend()
-    {
-        if (Desired != RuntimeStatus.Suspended || _isSuspending || !(IsSettled || Status == RuntimeStatus.Coordination))
-            return;
-        SuspendErrors errors = SuspendErrors;
-        if (errors.Permanent.Count > 0 || errors.Temporary.Count == 0)
-        {
-            _isSuspending = true;
-            string? failure = errors.Permanent.Count > 0 ? string.Join(", ", errors.Permanent) : Faults.TakeSuspendFailure();
-            After(Timings.Suspension, () => CompleteSuspension(failure));
-        }
-        else
-        {
-            After(Timings.SuspensionRetry, TrySuspend);
-        }
-    }
-
-    private void CompleteSuspension(string? failure)
-    {
-        if (failure is not null)
-        {
-            Fail(new ApiError("SuspendError", $"The pipeline cannot be suspended: {failure}", new JsonObject { ["error"] = failure }));
-            return;
-        }
-        Circuit.Step(inTransaction: false);
-        Save();
-        _pipeline.Report(FelderaTransitionLevel.Process, Status, RuntimeStatus.Suspended, "suspend");
-        Status = RuntimeStatus.Suspended;
-        Circuit.EndStreams();
-        _pipeline.Server.Changes.Signal();
-    }
-
     private void Become(string status, string cause)
     {
         if (Status == status)
@@ -282,12 +233,5 @@ internal sealed class PipelineProcess : IDisposable
         _pipeline.Report(FelderaTransitionLevel.Process, Status, status, cause);
         Status = status;
         _pipeline.Server.Changes.Signal();
-    }
-
-    private void CallOff()
-    {
-        foreach (IDisposable call in _scheduled.ToArray())
-            call.Dispose();
-        _scheduled.Clear();
     }
 }
