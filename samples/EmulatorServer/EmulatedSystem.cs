@@ -6,4 +6,5 @@ internal enum EmulatedSystem
     RocketRide,
     Feldera,
     VectorShift,
+    Processes,
 }

@@ -9,6 +9,7 @@ internal sealed record RunningServer(IAsyncDisposable Server, string Greeting)
     {
         EmulatedSystem.Feldera => StartFelderaAsync(arguments, cancellationToken),
         EmulatedSystem.VectorShift => StartVectorShiftAsync(arguments, cancellationToken),
+        EmulatedSystem.Processes => StartProcessesAsync(arguments, cancellationToken),
         _ => StartRocketRideAsync(arguments, cancellationToken),
     };
 
@@ -34,6 +35,16 @@ internal sealed record RunningServer(IAsyncDisposable Server, string Greeting)
         string keys = arguments.Key is null ? ", accepting any non-empty key" : "";
         string pipelines = string.Join(", ", server.Options.Pipelines.Select(pipeline => pipeline.Id));
         return new RunningServer(server, $"VectorShift emulator listening on {server.Endpoint}{keys}; pipelines: {pipelines}");
+    }
+
+    private static async Task<RunningServer> StartProcessesAsync(ServerArguments arguments, CancellationToken cancellationToken)
+    {
+        ProcessManagerEmulator server = await ProcessManagerEmulator.StartAsync(
+            new() { Port = arguments.Port, Dialect = ProcessManagerDialect.Extended }, cancellationToken);
+        EmulatorProcess tidy = await server.StartProcessAsync(cancellationToken: cancellationToken);
+        EmulatorProcess stubborn = await server.StartProcessAsync(new() { Command = "python stubborn.py", IgnoresTermination = true }, cancellationToken);
+        return new RunningServer(
+            server, $"Process manager emulator listening on {AddressOf(server.Endpoint)}, asking for no key; pids: {tidy.Pid}, {stubborn.Pid} (ignores SIGTERM)");
     }
 
     private static string AddressOf(Uri endpoint) => endpoint.GetLeftPart(UriPartial.Authority);

@@ -12,9 +12,9 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
 
         Usage: EmulatorServer [--system SYSTEM] [--port PORT] [--key KEY] [--edition EDITION]
 
-          --system SYSTEM     rocketride (by default), feldera or vectorshift
-          --port PORT         the port to listen on; 5565 by default, 8080 for feldera, 8090 for vectorshift, 0 takes a free one
-          --key KEY           the key that clients must log in with; without it any non-empty key is accepted, and none is needed for feldera
+          --system SYSTEM     rocketride (by default), feldera, vectorshift or processes
+          --port PORT         the port to listen on; 5565 by default, 8080 for feldera, 8090 for vectorshift, 5000 for processes, 0 takes a free one
+          --key KEY           the key that clients must log in with; without it any non-empty key is accepted, and none is needed for feldera and processes
           --edition EDITION   the edition of feldera: opensource (by default) or enterprise
           --help              shows this
         """;
@@ -22,6 +22,7 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
     private const int RocketRidePort = 5565;
     private const int FelderaPort = 8080;
     private const int VectorShiftPort = 8090;
+    private const int ProcessesPort = 5000;
 
     public static bool TryParse(string[] args, [NotNullWhen(true)] out ServerArguments? arguments, [NotNullWhen(false)] out string? mistake)
     {
@@ -36,7 +37,7 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
             string? value = i + 1 < args.Length ? args[i + 1] : null;
             mistake = args[i] switch
             {
-                "--system" => TryParseName(value, out system) ? null : "--system needs rocketride, feldera or vectorshift.",
+                "--system" => TryParseName(value, out system) ? null : "--system needs rocketride, feldera, vectorshift or processes.",
                 "--port" => TryParsePort(value, out port) ? null : "--port needs a number from 0 to 65535.",
                 "--key" => TryParseKey(value, out key) ? null : "--key needs a key.",
                 "--edition" => TryParseName(value, out edition) ? null : "--edition needs opensource or enterprise.",
@@ -53,6 +54,7 @@ internal sealed record ServerArguments(EmulatedSystem System, int Port, string? 
     {
         EmulatedSystem.Feldera => FelderaPort,
         EmulatedSystem.VectorShift => VectorShiftPort,
+        EmulatedSystem.Processes => ProcessesPort,
         _ => RocketRidePort,
     };
 
