@@ -35,8 +35,11 @@ internal static class LenientJson
     }
 
     /// <summary>A moment given in Unix seconds; zero, negative and absurd values count as not given.</summary>
-    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Number(name) is { } seconds and > 0 and < 253_402_300_800
+    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) => UnixSeconds(element.Number(name));
+
+    /// <inheritdoc cref="UnixSeconds(JsonElement, ReadOnlySpan{byte})"/>
+    public static DateTimeOffset? UnixSeconds(double? value) =>
+        value is { } seconds and > 0 and < 253_402_300_800
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 

@@ -187,7 +187,7 @@ internal sealed class DapSession : IAsyncDisposable
     {
         if (_pending.TryRemove(response.RequestSeq, out var call))
         {
-            if (!call.TrySetResult(response) && call.IsGivenUp)
+            if (!call.TryComplete(response) && call.IsGivenUp)
                 TakeLate(response, new AbandonedCall(call.Command, call.OnLateReply));
         }
         else if (_abandoned.TryRemove(response.RequestSeq, out var given))
@@ -209,7 +209,7 @@ internal sealed class DapSession : IAsyncDisposable
         DapLog.DefectiveFrame(_options.Logger, incoming.Defect!);
         if (incoming.RequestSeq is { } seq && _pending.TryRemove(seq, out var call))
         {
-            call.TrySetException(new DapCallException(
+            call.Fail(new DapCallException(
                 DapCallFailure.MalformedReply, $"The server's reply cannot be used: {incoming.Defect}.", wasSent: true));
         }
     }

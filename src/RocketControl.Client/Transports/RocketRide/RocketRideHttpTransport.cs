@@ -200,9 +200,9 @@ public sealed class RocketRideHttpTransport : IRunTransport
 
     private async Task<RunStatus> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
-        var data = await _http.CallAsync(
+        var data = await _http.AskAsync(
             operation,
-            () => new HttpRequestMessage(HttpMethod.Get, TaskAddress(run)),
+            _ => new(new HttpRequestMessage(HttpMethod.Get, TaskAddress(run))),
             _options.CallTimeout,
             repeatable: true,
             cancellationToken).ConfigureAwait(false);
@@ -210,7 +210,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
             ?? throw new RunProtocolException(
                 "The server's status has no state, or is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
         _runs.GetOrAdd(run.Id).Note(status);
-        return status with { RawJson = new LazyJson(data) };
+        return status;
     }
 
     private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;

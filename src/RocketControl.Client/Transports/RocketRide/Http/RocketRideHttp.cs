@@ -43,6 +43,22 @@ internal sealed class RocketRideHttp : IDisposable
         bool repeatable,
         CancellationToken cancellationToken)
     {
+        var data = await AskAsync(operation, createRequest, timeout, repeatable, cancellationToken).ConfigureAwait(false);
+        if (data.IsEmpty)
+            return default;
+        using var document = JsonDocument.Parse(data);
+        return document.RootElement.Clone();
+    }
+
+    /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
+    /// <returns>The JSON of the envelope's <c>data</c>; empty when there is none.</returns>
+    public async Task<ReadOnlyMemory<byte>> AskAsync(
+        RunOperation operation,
+        Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
+        TimeSpan timeout,
+        bool repeatable,
+        CancellationToken cancellationToken)
+    {
         var started = _options.TimeProvider.GetTimestamp();
         return await _retries.ExecuteAsync(
             repeatable,
@@ -52,27 +68,12 @@ internal sealed class RocketRideHttp : IDisposable
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
                 var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
-                return reply.IsSuccess ? Unwrap(reply, operation) : throw HttpRefusals.Read(reply, operation);
+                return reply.IsSuccess && HttpEnvelope.Open(reply.Body) is { } data ? data : throw HttpRefusals.Read(reply, operation);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _exchange.Dispose();
-
-    private static JsonElement Unwrap(HttpReply reply, RunOperation operation)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(reply.Body);
-            if (document.RootElement.Text("status"u8) == "OK")
-                return document.RootElement.Member("data"u8)?.Clone() ?? default;
-        }
-        catch (JsonException)
-        {
-            // Said below: whatever it is, it is no answer of a RocketRide server.
-        }
-        throw HttpRefusals.Read(reply, operation);
-    }
 
     private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken) =>
         await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);

@@ -52,7 +52,7 @@ internal sealed class RunFeeds(int capacity)
         {
             if (_feeds.Count == 0)
                 return;
-            var id = IdOf(dapEvent.Body.Span);
+            var id = EventRunId.Of(dapEvent.Body.Span);
             if (dapEvent.Name == "apaevt_task" && !dapEvent.Body.IsEmpty)
                 Learn(dapEvent, id);
             Deliver(dapEvent, id, Everything);
@@ -94,25 +94,5 @@ internal sealed class RunFeeds(int capacity)
             foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
                 feed.Complete();
         }
-    }
-
-    /// <summary>The last <c>__id</c> of the body, without reading more of it than its outline.</summary>
-    private static string? IdOf(ReadOnlySpan<byte> body)
-    {
-        if (body.IsEmpty)
-            return null;
-        var reader = new Utf8JsonReader(body);
-        string? id = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isId = reader.ValueTextEquals("__id"u8);
-            reader.Read();
-            if (isId && reader.TokenType == JsonTokenType.String)
-                id = reader.GetString();
-            reader.Skip();
-        }
-        return id;
     }
 }
