@@ -34,5 +34,11 @@ internal abstract class ContractBackend : IAsyncDisposable
     /// <summary>How a run is ended when it is asked for in that mode.</summary>
     public virtual TerminateMode EffectiveModeOf(TerminateMode mode) => mode == TerminateMode.Default ? TerminateMode.Graceful : mode;
 
+    /// <summary>False when only the client that started a run can tell how it is, because there is nobody to ask.</summary>
+    public virtual bool TellsOfRunsOfOthers => true;
+
+    /// <summary>How a run is that another client has started.</summary>
+    public virtual async Task<RunState> StateOfRunOfOthersAsync(RunControlClient client, Run run) => (await client.GetTaskStatusAsync(run)).State;
+
     public abstract ValueTask DisposeAsync();
 }

@@ -16,6 +16,11 @@ internal abstract partial class RunTransportContract
             await RefusesDataAsync();
             return;
         }
+        if (operation != RunOperation.Terminate && !Backend.TellsOfRunsOfOthers)
+        {
+            await ClaimsNothingAsync(operation);
+            return;
+        }
         var exception = await CallAsync(operation, Backend.UnknownId).FailsWith<RunNotFoundException>();
 
         Assert.That(exception.Kind, Is.EqualTo(RunControlErrorKind.NotFound));
@@ -119,6 +124,22 @@ internal abstract partial class RunTransportContract
 
         await CallAsync(operation, Backend.UnknownId, cancelled.Token).IsCancelledBy(cancelled.Token);
 
+        Assert.That(Backend.WasContacted, Is.False);
+    }
+
+    /// <summary>Where nobody can be asked whether there is such a run, nothing is made up and nothing waits for what cannot be seen.</summary>
+    private async Task ClaimsNothingAsync(RunOperation operation)
+    {
+        if (operation is RunOperation.Watch or RunOperation.Wait)
+        {
+            await CallAsync(operation, Backend.UnknownId).FailsWith<RunNotSupportedException>();
+        }
+        else
+        {
+            await CallAsync(operation, Backend.UnknownId).Soon();
+            var status = await Client.GetTaskStatusAsync(Backend.UnknownId).Soon();
+            Assert.That((status.State, status.Source, status.IsStale), Is.EqualTo((RunState.Unknown, RunStatusSource.Remembered, true)));
+        }
         Assert.That(Backend.WasContacted, Is.False);
     }
 
