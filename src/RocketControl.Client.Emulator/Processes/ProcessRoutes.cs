@@ -28,8 +28,10 @@ internal sealed class ProcessRoutes(ProcessManagerEmulatorOptions options, Proce
         (string Method, Func<Task<HttpAnswer>> Answer)? route = parts switch
         {
             ["terminate", _] => ("POST", () => TerminateAsync(request, body, pid, cancellationToken)),
-            ["pause", _] when options.Siblings => ("POST", () => HaltAsync(pid, "pause", "paused", ProcessRecord.Paused, ProcessSignals.PauseAsync, cancellationToken)),
-            ["resume", _] when options.Siblings => ("POST", () => HaltAsync(pid, "resume", "resumed", ProcessRecord.Running, ProcessSignals.ResumeAsync, cancellationToken)),
+            ["pause", _] when options.Siblings =>
+                ("POST", () => HaltAsync(pid, "pause", "paused", ProcessRecord.Paused, ProcessSignals.PauseAsync, cancellationToken)),
+            ["resume", _] when options.Siblings =>
+                ("POST", () => HaltAsync(pid, "resume", "resumed", ProcessRecord.Running, ProcessSignals.ResumeAsync, cancellationToken)),
             ["list"] when options.Siblings => ("GET", () => Task.FromResult(List())),
             ["status", _] when options.Siblings => ("GET", () => Task.FromResult(Status(pid))),
             ["dashboard"] when options.Siblings => ("GET", () => DashboardAsync(cancellationToken)),

@@ -85,7 +85,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
                 return await transport.Lookup.FindAsync(RunOperation.Terminate, run.Id, cancellationToken).ConfigureAwait(false)
                     is { Kind: ProcessSightingKind.Shown or ProcessSightingKind.Hidden }
                     ? throw new RunTerminationFailedException(
-                        $"The server still lists {run}: it could not be signalled, or it has ended and the record was left behind. The server says: {answer.Text}", context)
+                        $"The server still lists {run}: it could not be signalled, or it has ended and the record was left behind. It says: {answer.Text}", context)
                     : NotThere(answer, TerminateMode.GracefulThenForce);
 
             case ProcessAnswerKind.NoRoute:
