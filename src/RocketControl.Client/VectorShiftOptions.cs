@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +20,9 @@ public sealed record VectorShiftOptions
 
     /// <summary>Allows <c>http</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.</summary>
     public bool AllowInsecureTransport { get; init; }
+
+    /// <summary>Sets what TLS trusts and shows: a CA of your own, a client certificate. Called once, when the client is created. Default: the system's own.</summary>
+    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
 
     /// <summary>How requests are written. Default: <see cref="VectorShiftBodyFormat.Json"/>.</summary>
     public VectorShiftBodyFormat BodyFormat { get; init; }
@@ -56,7 +60,10 @@ public sealed record VectorShiftOptions
     /// <summary>The largest whole answer, in bytes, and the largest file that is read whole. Default: 64 MiB.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How many events of a run are kept for those who read them later; the oldest are dropped, and readers told. Default: 1,024.</summary>
+    /// <summary>
+    /// How many events of a run are kept for those who read them later, as long as their values are no longer than <see cref="MaxMessageBytes"/> together; the oldest are
+    /// dropped, and readers told. Default: 1,024.
+    /// </summary>
     public int EventBufferSize { get; init; } = 1024;
 
     /// <summary>

@@ -207,32 +207,47 @@ public sealed partial class VectorShiftTransport : IRunTransport
     private async IAsyncEnumerable<RunEvent> FollowAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = Enter(run, RunOperation.Watch, cancellationToken);
-        if (!known.IsStreamed && !known.Status.IsTerminal && _options.StatusRoute is not null)
-        {
-            var polled = PollingWatch.WatchAsync(
-                known.Run,
-                (_, token) => AskStatusAsync(known, RunOperation.Watch, token),
-                _ => known.TerminationAsked ? RunState.Cancelled : RunState.Stopped,
-                _time,
-                cancellationToken);
-            await foreach (var next in polled.ConfigureAwait(false))
-                yield return next;
-            yield break;
-        }
-        if (!known.HasStory)
+        if (!known.HasStory && _options.StatusRoute is null)
         {
             throw new RunNotSupportedException(
                 "This client does not stream the run, and VectorShift has no route to ask for its status. Watch it with the client that started it, or set "
                 + "VectorShiftOptions.StatusRoute if yours has one.", new RunErrorContext(RunBackend.VectorShift, RunOperation.Watch));
         }
         var isFirst = true;
-        await foreach (var next in known.Log.ReadAsync(known.Run, _time, cancellationToken).ConfigureAwait(false))
+        var story = known.Log.ReadAsync(known.Run, _time, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (story.ConfigureAwait(false))
         {
-            // A watch begins with a status, also when the first one is not kept any more.
-            if (isFirst && next is not RunStatusChanged)
-                yield return new RunStatusChanged(known.FirstStatus!);
-            isFirst = false;
+            while (known.HasStory && await HasMoreAsync(story).ConfigureAwait(false))
+            {
+                // A watch begins with a status, also when the first one is not kept any more.
+                if (isFirst && story.Current is not RunStatusChanged)
+                    yield return new RunStatusChanged(known.FirstStatus!);
+                isFirst = false;
+                yield return story.Current;
+            }
+        }
+        if (known.Status.IsTerminal)
+            yield break;
+        var polled = PollingWatch.WatchAsync(
+            known.Run,
+            (_, token) => AskStatusAsync(known, RunOperation.Watch, token),
+            _ => known.TerminationAsked ? RunState.Cancelled : RunState.Stopped,
+            _time,
+            cancellationToken);
+        await foreach (var next in polled.ConfigureAwait(false))
             yield return next;
+    }
+
+    /// <summary>A stream that breaks ends a watch with that failure, unless there is somebody to ask.</summary>
+    private async ValueTask<bool> HasMoreAsync(IAsyncEnumerator<RunEvent> story)
+    {
+        try
+        {
+            return await story.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (RunConnectionLostException exception) when (_options.StatusRoute is not null && exception.Reason != ConnectionLossReason.ClientDisposed)
+        {
+            return false;
         }
     }
 

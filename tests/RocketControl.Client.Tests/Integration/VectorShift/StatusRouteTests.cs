@@ -89,4 +89,16 @@ internal sealed class StatusRouteTests : VectorShiftTests
 
         Assert.That((await Client.GetTaskStatusAsync("endless/r").FailsWith<RunProtocolException>()).Message, Does.Contain("StatusRoute"));
     }
+
+    [Test]
+    public async Task A_stream_that_breaks_is_made_up_for_by_asking()
+    {
+        Stream("data: {\"type\":\"stream\",\"run_id\":\"r1\",\"output_name\":\"a\",\"output_value\":1}\n\ndata: {\"typ");
+        Server.Faults.On("GET").AnswerWith(200, """{"status":"completed"}""");
+        var run = await StartAsync();
+
+        var end = await Client.WaitAsync(run).Soon();
+
+        Assert.That((end.State, end.Source), Is.EqualTo((RunState.Completed, RunStatusSource.Native)));
+    }
 }
