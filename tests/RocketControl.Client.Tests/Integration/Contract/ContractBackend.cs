@@ -19,6 +19,12 @@ internal abstract class ContractBackend : IAsyncDisposable
     /// <summary>A pipeline that goes on until it is terminated and takes texts; each call gives another one.</summary>
     public abstract PipelineDefinition NewPipeline();
 
+    /// <summary>What such a run may be restarted with.</summary>
+    public virtual PipelineDefinition PipelineFor(Run run) => NewPipeline();
+
+    /// <summary>What can be done in truth, once it is known which way the calls go.</summary>
+    public virtual RunCapabilities CapabilitiesOf(RunControlClient client) => client.Capabilities;
+
     /// <summary>A text in the form in which such a pipeline takes it.</summary>
     public virtual string Carry(string text) => text;
 

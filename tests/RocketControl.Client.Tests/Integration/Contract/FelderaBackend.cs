@@ -18,8 +18,9 @@ internal sealed class FelderaBackend(FelderaEmulator server) : ContractBackend
 
     public override RunControlClient CreateClient() => RunControlClient.ForFeldera(Options());
 
-    public override PipelineDefinition NewPipeline() => new FelderaPipeline(
-        $"p{Interlocked.Increment(ref _pipelines)}", "CREATE TABLE texts (t VARCHAR) WITH ('materialized' = 'true');");
+    public override PipelineDefinition NewPipeline() => PipelineCalled($"p{Interlocked.Increment(ref _pipelines)}");
+
+    public override PipelineDefinition PipelineFor(Run run) => PipelineCalled(run.Id);
 
     public override string Carry(string text) => $$"""{"t":"{{text}}"}""";
 
@@ -36,6 +37,8 @@ internal sealed class FelderaBackend(FelderaEmulator server) : ContractBackend
     }
 
     public override ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static FelderaPipeline PipelineCalled(string name) => new(name, "CREATE TABLE texts (t VARCHAR) WITH ('materialized' = 'true');");
 
     private FelderaOptions Options() => new()
     {

@@ -1,9 +1,10 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
-internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTransportMode transport) : ContractBackend
+internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTransportMode transport, bool fallsBack = false) : ContractBackend
 {
     private int _pipelines;
 
@@ -19,6 +20,8 @@ internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTra
         Credential = server.ApiKey,
         Transport = transport,
     });
+
+    public override RunCapabilities CapabilitiesOf(RunControlClient client) => fallsBack ? RocketRideCapabilities.OverHttp : client.Capabilities;
 
     public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");
 
