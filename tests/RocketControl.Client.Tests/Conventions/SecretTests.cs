@@ -21,6 +21,8 @@ internal sealed class SecretTests
         RunReference.FromRun(SecretRun),
         RunCredential.FromKey(Secret),
         new RocketRideOptions { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
+        new FelderaOptions { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
+        new Client.Transports.Feldera.FelderaNewApiKey("1", "name", Secret),
         new UseOptions { Token = Secret, Environment = new Dictionary<string, string> { ["ROCKETRIDE_X"] = Secret } },
         Status(),
         new RunStatusChanged(Status()),

@@ -78,6 +78,18 @@ internal sealed class StateTests : FelderaTests
         var stale = await Transport.GetStatusAsync(Run, CancellationToken.None).Soon();
 
         Assert.That((stale.State, stale.IsStale, stale.RawState), Is.EqualTo((RunState.Stopping, true, "Running")));
+        Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That((await Transport.GetStatusAsync(Run, CancellationToken.None).Soon()).State, Is.EqualTo(RunState.Running), "nothing is stale for so long");
+    }
+
+    [Test]
+    public async Task An_end_of_which_nobody_knows_whether_it_arrived_is_not_claimed()
+    {
+        Server.On(Status, Pipeline()).On(StatsAddress, Stats()).On(Force, Error("PipelineInteractionUnreachable"), 503);
+        await FailureAsync<RunUnavailableException>(
+            Transport.TerminateAsync(Run, new TerminateOptions { Mode = TerminateMode.Force }, CancellationToken.None));
+
+        Assert.That((await Transport.GetStatusAsync(Run, CancellationToken.None).Soon()).State, Is.EqualTo(RunState.Running));
     }
 
     [Test]

@@ -14,6 +14,7 @@ internal sealed class FelderaTermination(
 
     private readonly TimeSpan _timeout = options.TimeoutFor(RunBackend.Feldera);
     private readonly long _begun = time.GetTimestamp();
+    private long? _accepted;
     private TerminateMode _effective = options.Mode == TerminateMode.Default ? TerminateMode.Graceful : options.Mode;
     private string _message = "";
     private FelderaPipelineInfo? _before;
@@ -38,6 +39,8 @@ internal sealed class FelderaTermination(
             known.WithdrawStop(wish);
             throw;
         }
+        _accepted = time.GetTimestamp();
+        known.NoteStopAccepted(time.GetUtcNow());
         FelderaLog.StopAccepted(logger, run.Id, _effective);
         var accepted = Result(TerminateOutcome.Accepted);
         return options.WaitForCompletion ? await ConfirmAsync(accepted, cancellationToken).ConfigureAwait(false) : accepted;
@@ -151,7 +154,8 @@ internal sealed class FelderaTermination(
 
     private TimeSpan PatienceLeft() => AtLeastSome(options.EscalateAfter.GetValueOrDefault() - time.GetElapsedTime(_begun));
 
-    private TimeSpan TimeLeft() => AtLeastSome(_timeout - time.GetElapsedTime(_begun));
+    /// <summary>Counts from the acceptance, which may take its time.</summary>
+    private TimeSpan TimeLeft() => AtLeastSome(_timeout - time.GetElapsedTime(_accepted ?? _begun));
 
     private static TimeSpan AtLeastSome(TimeSpan left) => left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
 

@@ -6,8 +6,12 @@ namespace RocketControl.Client.Transports.Feldera;
 /// </summary>
 internal sealed class KnownPipeline
 {
+    /// <summary>For so long the server may show what was before an end that it has accepted; after that its word counts again.</summary>
+    private static readonly TimeSpan StaleFor = TimeSpan.FromSeconds(10);
+
     private readonly object _lock = new();
     private FelderaStopWish? _stop;
+    private DateTimeOffset? _stopAccepted;
     private RunState _lastState = RunState.Unknown;
     private string? _lastDeployment;
 
@@ -28,13 +32,19 @@ internal sealed class KnownPipeline
     public void NoteStart()
     {
         lock (_lock)
-            (_stop, OnlyTable) = (null, null);
+            (_stop, _stopAccepted, OnlyTable) = (null, null, null);
     }
 
     public void NoteStop(FelderaStopWish wish)
     {
         lock (_lock)
             _stop ??= wish;
+    }
+
+    public void NoteStopAccepted(DateTimeOffset now)
+    {
+        lock (_lock)
+            _stopAccepted = _stop is null ? null : now;
     }
 
     /// <summary>Notes that the server refused the end.</summary>
@@ -59,7 +69,7 @@ internal sealed class KnownPipeline
             if (!isReachable && state == RunState.Unknown && info.DeploymentId == _lastDeployment)
                 state = _lastState;
             // The server has accepted the end, so what it says of the state before is old news.
-            var isStale = _stop is not null && state is not (RunState.Stopping or RunState.Cancelled or RunState.Failed or RunState.Stopped);
+            var isStale = _stop is not null && now - _stopAccepted < StaleFor && state is not (RunState.Stopping or RunState.Cancelled or RunState.Failed or RunState.Stopped);
             state = isStale ? RunState.Stopping : state;
             (_lastState, _lastDeployment) = (state, info.DeploymentId);
             return Describe(isAnother ? RunState.Stopped : state);
