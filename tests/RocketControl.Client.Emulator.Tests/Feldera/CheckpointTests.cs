@@ -97,6 +97,17 @@ internal sealed class CheckpointTests
     }
 
     [Test]
+    public async Task Only_what_was_killed_is_replayed([Values] bool force)
+    {
+        var faultTolerant = new JsonObject { ["fault_tolerance"] = new JsonObject { ["model"] = "exactly_once" } };
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync("running", runtimeConfig: faultTolerant);
+        await session.AcceptAsync($"stop?force={(force ? "true" : "false")}");
+        session.Advance(10);
+        await session.RunAsync();
+        Assert.That(session.Emulator.Transitions.Any(taken => taken.To == "Replaying"), Is.EqualTo(force));
+    }
+
+    [Test]
     public async Task A_checkpoint_is_synchronized_in_the_background()
     {
         await using FelderaSession session = await FelderaSession.WithPipelineAsync("running");

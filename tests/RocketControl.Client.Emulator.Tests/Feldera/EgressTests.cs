@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.Feldera.Data;
+using RocketControl.Client.Emulator.Feldera.Runtime;
 
 namespace RocketControl.Client.Emulator.Tests.Feldera;
 
@@ -25,6 +27,36 @@ internal sealed class EgressTests
         JsonNode second = await NextAsync(view);
         Assert.That((long?)second["sequence_number"], Is.EqualTo(1));
         Assert.That(second["json_data"]!.ToJsonString(), Is.EqualTo("""[{"delete":{"name":"a"}}]"""));
+    }
+
+    [Test]
+    public async Task A_row_that_is_replaced_goes_before_the_other_comes()
+    {
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync(
+            "running", program: "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR); CREATE VIEW v AS SELECT * FROM t;");
+        using StreamedLines view = await OpenAsync(session, "v?format=json&array=true");
+        await session.IngestAsync("{\"id\":1,\"name\":\"a\"}\n{\"id\":1,\"name\":\"b\"}");
+        session.Clock.Advance(Processing);
+        Assert.That(
+            (await NextAsync(view))["json_data"]!.ToJsonString(),
+            Is.EqualTo("""[{"insert":{"id":1,"name":"a"}},{"delete":{"id":1,"name":"a"}},{"insert":{"id":1,"name":"b"}}]"""));
+    }
+
+    [TestCase(true, 100)]
+    [TestCase(false, 64)]
+    public void Without_backpressure_a_client_that_falls_behind_misses_chunks(bool hasBackpressure, int kept)
+    {
+        var view = new Relation(SqlName.Plain("v"), [], false, []);
+        var subscription = new EgressSubscription(view, hasBackpressure);
+        for (int i = 0; i < 100; i++)
+            subscription.Send([]);
+        var numbers = new List<long>();
+        while (subscription.Chunks.TryRead(out EgressChunk? chunk))
+            numbers.Add(chunk.SequenceNumber);
+        subscription.Send([]);
+        Assert.That(subscription.Chunks.TryRead(out EgressChunk? next), Is.True);
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(0, kept)));
+        Assert.That(next!.SequenceNumber, Is.EqualTo(100), "a gap shows what was missed");
     }
 
     [Test]
