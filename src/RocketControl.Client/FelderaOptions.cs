@@ -13,7 +13,8 @@ public sealed record FelderaOptions
     public string Endpoint { get; init; } = "http://localhost:8080";
 
     /// <summary>
-    /// The API key or a way to get a token (Feldera protocol §5). A delegate is asked at every request, and once more when the server refuses what it gave. No environment
+    /// The API key or a way to get a token (Feldera protocol §5). A delegate is asked at every request, and once more when the server refuses what it gave. No
+    /// environment
     /// variable is read. Default: none, for servers without authentication.
     /// </summary>
     public RunCredential? Credential { get; init; }
@@ -45,7 +46,8 @@ public sealed record FelderaOptions
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long an upload may go on without progress: for each piece, and for the server's answer behind the last. Default: 35 seconds, for the server gives up after 30.
+    /// How long an upload may go on without progress: for each piece, and for the server's answer behind the last. Default: 35 seconds, for the server gives up
+    /// after 30.
     /// </summary>
     public TimeSpan IngestTimeout { get; init; } = TimeSpan.FromSeconds(35);
 
@@ -62,13 +64,15 @@ public sealed record FelderaOptions
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How often a call is repeated after a transient failure, if repeating it is safe: it is idempotent, or it surely was not sent. Data is never sent twice. Default: 3;
+    /// How often a call is repeated after a transient failure, if repeating it is safe: it is idempotent, or it surely was not sent. Data is never sent twice.
+    /// Default: 3;
     /// 0 turns repeating off.
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 
     /// <summary>
-    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for wins, up to 60 seconds. Default: half a second.
+    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for wins, up to 60 seconds. Default: half
+    /// a second.
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 

@@ -116,7 +116,10 @@ public sealed partial class FelderaTransport
                 var status = await AskStatusAsync(run, RunOperation.Wait, token).ConfigureAwait(false);
                 return status.IsTerminal || status.State is RunState.Stopping or RunState.Paused
                     ? throw new RunNotRunningException(
-                        $"{run.Id} is {status.RawState} and does not work its input off.", new RunErrorContext(RunBackend.Feldera, RunOperation.Wait)) { LastStatus = status }
+                        $"{run.Id} is {status.RawState} and does not work its input off.", new RunErrorContext(RunBackend.Feldera, RunOperation.Wait))
+                    {
+                        LastStatus = status,
+                    }
                     : status.InputExhausted is true ? status : null;
             },
             RunOperation.Wait,

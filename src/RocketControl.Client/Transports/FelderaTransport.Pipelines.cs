@@ -118,7 +118,8 @@ public sealed partial class FelderaTransport
     }
 
     /// <summary>
-    /// Deletes a pipeline in the order that the server demands: end it by force, wait, clear its storage, wait, delete (Feldera protocol §4). What it has stored is lost.
+    /// Deletes a pipeline in the order that the server demands: end it by force, wait, clear its storage, wait, delete (Feldera protocol §4). What it has stored
+    /// is lost.
     /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="onlyIfAtRest">True: do not end and do not clear; a pipeline that runs or has stored something is then refused. Default: false.</param>

@@ -43,7 +43,9 @@ public sealed partial class FelderaTransport
             new RunErrorContext(RunBackend.Feldera, RunOperation.Watch));
     }
 
-    /// <summary>Follows what changes in a table or view, record by record. See <see cref="ListenAsync(RunReference, string, FelderaListenOptions, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Follows what changes in a table or view, record by record. See <see cref="ListenAsync(RunReference, string, FelderaListenOptions, CancellationToken)"/>.
+    /// </summary>
     /// <typeparam name="T">The type of a record.</typeparam>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="view">The view or table, as in SQL.</param>
@@ -67,7 +69,8 @@ public sealed partial class FelderaTransport
     }
 
     /// <summary>
-    /// Asks a run for rows, which come as they are found (Feldera protocol §10). Only materialized tables and views can be asked. JSON loses precision in large numbers:
+    /// Asks a run for rows, which come as they are found (Feldera protocol §10). Only materialized tables and views can be asked. JSON loses precision in large
+    /// numbers:
     /// cast them to text. To see data that was just sent, wait for its token first.
     /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>

@@ -10,7 +10,8 @@ public sealed partial class FelderaTransport
 
     /// <summary>
     /// Puts data into a table and returns when it is worked off: the table of <see cref="Run.Source"/>, else the pipeline's only one. The MIME type tells the form;
-    /// <c>text/plain</c> is one JSON record a line, and JSON that begins with a bracket an array of records. Tried once: a part of an upload that failed may be in the table.
+    /// <c>text/plain</c> is one JSON record a line, and JSON that begins with a bracket an array of records. Tried once: a part of an upload that failed may be
+    /// in the table.
     /// A result for one object does not exist in Feldera, so <see cref="SendResult.IsEmpty"/> is true; read what came of it from a view. More control:
     /// <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.
     /// </summary>
@@ -60,7 +61,8 @@ public sealed partial class FelderaTransport
             {
                 Name = table,
                 ObjectId = token.Value,
-                EmptyReason = $"The data is in {table} and worked off. Feldera gives no result for one object: read a view, with FelderaTransport.QueryAsync or ListenAsync.",
+                EmptyReason = $"The data is in {table} and worked off. Feldera gives no result for one object: read a view, with FelderaTransport.QueryAsync or "
+                    + "ListenAsync.",
             };
         }
     }
@@ -88,7 +90,9 @@ public sealed partial class FelderaTransport
         return IngestAsync(pipeline, table, RunContent.FromText(data), options, cancellationToken);
     }
 
-    /// <summary>Puts a stream into a table, piece by piece. See <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Puts a stream into a table, piece by piece. See <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.
+    /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="table">The table, as in SQL: with quotes when its name is case-sensitive.</param>
     /// <param name="data">The stream, from where it stands; it stays open.</param>
@@ -98,7 +102,9 @@ public sealed partial class FelderaTransport
         RunReference pipeline, string table, Stream data, FelderaIngestOptions? options = null, CancellationToken cancellationToken = default) =>
         IngestAsync(pipeline, table, RunContent.FromStream(data), options, cancellationToken);
 
-    /// <summary>Puts any content into a table, piece by piece. See <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Puts any content into a table, piece by piece. See <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.
+    /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="table">The table, as in SQL: with quotes when its name is case-sensitive.</param>
     /// <param name="data">The content, for example a file.</param>
@@ -199,7 +205,9 @@ public sealed partial class FelderaTransport
         return new FelderaCompletionToken(this, Resolve(pipeline, RunOperation.Send).Id, value);
     }
 
-    /// <summary>Begins a transaction: what comes in until its commit has its effect at once, at the end (Feldera protocol §9). A graceful end waits for the commit.</summary>
+    /// <summary>
+    /// Begins a transaction: what comes in until its commit has its effect at once, at the end (Feldera protocol §9). A graceful end waits for the commit.
+    /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The transaction's number, which may be negative.</returns>

@@ -29,7 +29,10 @@ public sealed partial class FelderaTransport
     public async Task<FelderaHealth> GetHealthAsync(CancellationToken cancellationToken = default)
     {
         var answer = await _http.CallJsonAsync(
-            FelderaRequest.Get(RunOperation.Probe, "v0/cluster_healthz") with { IsAnswer = static reply => reply is { Status: HttpStatusCode.ServiceUnavailable, IsJson: true } },
+            FelderaRequest.Get(RunOperation.Probe, "v0/cluster_healthz") with
+            {
+                IsAnswer = static reply => reply is { Status: HttpStatusCode.ServiceUnavailable, IsJson: true },
+            },
             cancellationToken).ConfigureAwait(false);
         return new FelderaHealth(answer);
     }

@@ -6,7 +6,8 @@ using RocketControl.Client.Transports.Feldera;
 namespace RocketControl.Client.Transports;
 
 /// <summary>
-/// Controls pipelines on a Feldera server (Feldera protocol §6, §8). A run is addressed by its pipeline's name; <see cref="Run.Instance"/> is its deployment. Beyond what
+/// Controls pipelines on a Feldera server (Feldera protocol §6, §8). A run is addressed by its pipeline's name; <see cref="Run.Instance"/> is its deployment.
+/// Beyond what
 /// every transport does it has what only Feldera has: definitions, typed data, queries, checkpoints, connectors, diagnostics. Thread-safe.
 /// </summary>
 public sealed partial class FelderaTransport : IRunTransport
@@ -56,12 +57,14 @@ public sealed partial class FelderaTransport : IRunTransport
     public RunCapabilities Capabilities => _capabilities;
 
     /// <summary>
-    /// Creates or replaces the pipeline, unless it is an existing one, waits until exactly that version of its program is compiled, and starts it (Feldera protocol §6, §8).
+    /// Creates or replaces the pipeline, unless it is an existing one, waits until exactly that version of its program is compiled, and starts it (Feldera
+    /// protocol §6, §8).
     /// Returns when it is up; one that waits for an approval counts as up, is logged as a warning, and shows in its status.
     /// </summary>
     /// <param name="pipeline">A <see cref="FelderaPipeline"/>.</param>
     /// <param name="options">
-    /// <see cref="UseOptions.UseExisting"/> takes a pipeline of that name as it is when it is alive; <see cref="UseOptions.Source"/> is the table that data goes to. Whatever
+    /// <see cref="UseOptions.UseExisting"/> takes a pipeline of that name as it is when it is alive; <see cref="UseOptions.Source"/> is the table that data goes
+    /// to. Whatever
     /// else is set there has no meaning for Feldera and is refused before anything is sent.
     /// </param>
     /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
@@ -116,7 +119,8 @@ public sealed partial class FelderaTransport : IRunTransport
     }
 
     /// <summary>
-    /// Ends a run (Feldera protocol §7). Graceful saves its state first and needs the Enterprise edition, as does <see cref="TerminateMode.Checkpoint"/>, which saves and
+    /// Ends a run (Feldera protocol §7). Graceful saves its state first and needs the Enterprise edition, as does <see cref="TerminateMode.Checkpoint"/>, which
+    /// saves and
     /// then ends by force. <see cref="TerminateMode.Default"/> is graceful; nothing falls back to force unless the options say so.
     /// </summary>
     /// <param name="run">The run.</param>
@@ -135,7 +139,8 @@ public sealed partial class FelderaTransport : IRunTransport
     }
 
     /// <summary>
-    /// Ends a run by force, waits until it is down, and starts it again. Work since the last checkpoint is lost; to keep it, terminate gracefully and use the pipeline again.
+    /// Ends a run by force, waits until it is down, and starts it again. Work since the last checkpoint is lost; to keep it, terminate gracefully and use the
+    /// pipeline again.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="pipeline">A <see cref="FelderaPipeline"/> of the same name; <see cref="FelderaPipeline.Existing"/> to leave the program as it is.</param>

@@ -121,7 +121,9 @@ internal sealed class DataTests : FelderaTests
         Taking();
         Server.On(Status, Pipeline("Paused"));
 
-        await Transport.IngestAsync("p", "t", "{}", new FelderaIngestOptions { Force = true, UpdateFormat = FelderaUpdateFormat.InsertDelete, Array = true, JsonFlavor = "pandas" }).Soon();
+        var how = new FelderaIngestOptions { Force = true, UpdateFormat = FelderaUpdateFormat.InsertDelete, Array = true, JsonFlavor = "pandas" };
+
+        await Transport.IngestAsync("p", "t", "{}", how).Soon();
 
         Assert.That(Server.Targets[^1], Is.EqualTo($"{Ingress}?format=json&force=true&array=true&update_format=insert_delete&json_flavor=pandas"));
     }
@@ -321,7 +323,8 @@ internal sealed class DataTests : FelderaTests
     [TestCase(503, false)]
     public async Task A_server_that_is_not_well_answers_too(int status, bool isHealthy)
     {
-        Server.On("GET v0/cluster_healthz", $$$"""{"all_healthy":{{{(isHealthy ? "true" : "false")}}},"api":{"healthy":true},"runner":{"healthy":{{{(isHealthy ? "true" : "false")}}}}}""", status);
+        var word = isHealthy ? "true" : "false";
+        Server.On("GET v0/cluster_healthz", $$$"""{"all_healthy":{{{word}}},"api":{"healthy":true},"runner":{"healthy":{{{word}}}}}""", status);
 
         var health = await Transport.GetHealthAsync().Soon();
 

@@ -280,7 +280,8 @@ internal sealed class EndingTests : FelderaTests
     public async Task A_failure_of_an_earlier_checkpoint_is_not_ours()
     {
         Server.On(Checkpoint, """{"checkpoint_sequence_number":5}""")
-            .On(CheckpointStatus, """{"success":3,"failure":{"sequence_number":4,"error":"old"}}""").On(CheckpointStatus, """{"success":5,"failure":{"sequence_number":4,"error":"old"}}""");
+            .On(CheckpointStatus, """{"success":3,"failure":{"sequence_number":4,"error":"old"}}""")
+            .On(CheckpointStatus, """{"success":5,"failure":{"sequence_number":4,"error":"old"}}""");
 
         Assert.That((await PassAsync(Transport.CheckpointAsync("p"))).Number, Is.EqualTo(5));
     }
@@ -288,7 +289,8 @@ internal sealed class EndingTests : FelderaTests
     [Test]
     public async Task A_checkpoint_is_asked_for_again_when_the_process_was_replaced()
     {
-        Server.On(Checkpoint, """{"checkpoint_sequence_number":5,"incarnation_uuid":"i1"}""").On(Checkpoint, """{"checkpoint_sequence_number":1,"incarnation_uuid":"i2"}""")
+        Server.On(Checkpoint, """{"checkpoint_sequence_number":5,"incarnation_uuid":"i1"}""")
+            .On(Checkpoint, """{"checkpoint_sequence_number":1,"incarnation_uuid":"i2"}""")
             .On(CheckpointStatus, Error("IncarnationUuidMismatch"), 400).On(CheckpointStatus, """{"success":1}""");
 
         Assert.That((await PassAsync(Transport.CheckpointAsync("p"))).Incarnation, Is.EqualTo("i2"));

@@ -124,8 +124,8 @@ internal sealed class ErrorCodeTests : FelderaTests
     [Test]
     public async Task A_refused_state_tells_the_states_and_the_hint()
     {
-        Server.On(Status, Error(
-            "IllegalPipelineAction", "m", """{"status":"Stopping","current_desired_status":"Stopped","new_desired_status":"Provisioned","hint":"Wait for it to stop."}"""), 400);
+        const string details = """{"status":"Stopping","current_desired_status":"Stopped","new_desired_status":"Provisioned","hint":"Wait for it to stop."}""";
+        Server.On(Status, Error("IllegalPipelineAction", "m", details), 400);
 
         var failure = (RunInvalidStateException)await CallAsync();
 

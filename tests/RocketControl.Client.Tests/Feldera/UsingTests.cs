@@ -28,7 +28,7 @@ internal sealed class UsingTests : FelderaTests
         {
             Assert.That((run.Id, run.Instance, run.DisplayId, run.Reused), Is.EqualTo(("p", "d1", "p", (bool?)false)));
             Assert.That(Server.Targets.Select(target => target.Split('?')[0]), Is.EqualTo(new[] { Put, Status, Status, Dismiss, Start, Status, Status, StatsAddress }));
-            Assert.That(Server.Targets.Single(target => target.StartsWith(Start, StringComparison.Ordinal)), Does.Contain("dismiss_error=false").And.Contain("initial=running"));
+            Assert.That(Server.Targets.Single(target => target.StartsWith(Start, StringComparison.Ordinal)), Does.EndWith("?initial=running&dismiss_error=false"));
             Assert.That(Server.Received[0].Text, Does.Contain("\"workers\":4").And.Contain("\"tags\":[\"a\"]").And.Not.Contain("program_config"));
         });
     }

@@ -138,7 +138,8 @@ internal sealed class FelderaMainJobTests : FelderaEmulatorTests
     public async Task A_query_that_fails_on_the_way_is_no_short_result()
     {
         var run = await StartRunAsync();
-        await (await Transport.IngestAsync(run, "items", string.Join('\n', Enumerable.Range(0, 5).Select(id => $$"""{"id":{{id}},"name":"a"}"""))).Soon()).WaitAsync().Soon();
+        var token = await Transport.IngestAsync(run, "items", Enumerable.Range(0, 5).Select(id => new Item(id, "a")), ItemContext.Default.Item).Soon();
+        await token.WaitAsync().Soon();
         Server.Faults.Pipelines.FailNextQuery(2, "out of memory");
 
         Assert.That(async () => await IdsAsync().Soon(), Throws.InstanceOf<RunControlException>().With.Message.Contains("out of memory"));

@@ -10,7 +10,9 @@ public sealed record FelderaChunk(long Number, bool IsSnapshot)
     /// <summary>How many chunks between the one before and this one were dropped.</summary>
     public long Missed { get; init; }
 
-    /// <summary>The changes as JSON: an array of <c>{"insert":{…}}</c> and <c>{"delete":{…}}</c>. Of kind <see cref="JsonValueKind.Undefined"/> for other forms.</summary>
+    /// <summary>
+    /// The changes as JSON: an array of <c>{"insert":{…}}</c> and <c>{"delete":{…}}</c>. Of kind <see cref="JsonValueKind.Undefined"/> for other forms.
+    /// </summary>
     public JsonElement Json { get; init; }
 
     /// <summary>The changes as text, for CSV; null for other forms.</summary>

@@ -45,7 +45,8 @@ internal sealed class FelderaIngress(FelderaHttp http, FelderaWaits waits, Known
         {
             var over = whole is { IsCancellationRequested: true } ? how.Timeout!.Value : options.IngestTimeout;
             throw new RunTimeoutException(
-                $"{run.Id} did not take the data on within {over.TotalSeconds:0.###} s; {sent:N0} bytes had left. A part of it may be in the table: look before you send it again.",
+                $"{run.Id} did not take the data on within {over.TotalSeconds:0.###} s; {sent:N0} bytes had left. A part of it may be in "
+                + "the table: look before you send it again.",
                 Context with { OutcomeUnknown = true },
                 exception)
             {
@@ -109,7 +110,10 @@ internal sealed class FelderaIngress(FelderaHttp http, FelderaWaits waits, Known
         if (status.State is RunState.Pending or RunState.Starting or RunState.AwaitingInput)
         {
             throw new RunNotReadyException(
-                $"{run.Id} takes no data yet: it is {info.Status}. {status.Detail}".TrimEnd(), Context) { IsComingUp = status.State != RunState.AwaitingInput };
+                $"{run.Id} takes no data yet: it is {info.Status}. {status.Detail}".TrimEnd(), Context)
+            {
+                IsComingUp = status.State != RunState.AwaitingInput,
+            };
         }
     }
 

@@ -10,7 +10,8 @@ public sealed record FelderaListenOptions
     public bool SendSnapshot { get; init; }
 
     /// <summary>
-    /// True (default): a listener that is too slow holds the pipeline up. False: the pipeline goes on and drops chunks, which shows in <see cref="FelderaChunk.Missed"/>.
+    /// True (default): a listener that is too slow holds the pipeline up. False: the pipeline goes on and drops chunks, which shows in 
+    /// <see cref="FelderaChunk.Missed"/>.
     /// </summary>
     public bool Backpressure { get; init; } = true;
 

@@ -6,7 +6,9 @@ using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.Feldera;
 
-/// <summary>One call to a Feldera server: credential and tenant in the header, attempts, one deadline, refusals as exceptions (Feldera protocol §4, §5, §11).</summary>
+/// <summary>
+/// One call to a Feldera server: credential and tenant in the header, attempts, one deadline, refusals as exceptions (Feldera protocol §4, §5, §11).
+/// </summary>
 internal sealed class FelderaHttp : IDisposable
 {
     private readonly FelderaOptions _options;
@@ -124,7 +126,10 @@ internal sealed class FelderaHttp : IDisposable
             throw deadline.Explain(exception, (_, cause) => new RunTimeoutException(
                 $"{request.Operation} did not succeed within {timeout.TotalSeconds:0.###} s.",
                 new RunErrorContext(RunBackend.Feldera, request.Operation),
-                cause) { Timeout = timeout });
+                cause)
+            {
+                Timeout = timeout,
+            });
         }
     }
 

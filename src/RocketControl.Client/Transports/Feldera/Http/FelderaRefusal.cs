@@ -25,7 +25,8 @@ internal sealed record FelderaRefusal(string Subject, string Text, JsonElement D
         },
         Context);
 
-    public RunInvalidStateException InvalidState() => new(Say(Advice() is { } advice ? $"{Subject} is in a state that does not allow this. {advice}" : $"{Subject} is in a state that does not allow this"), Context)
+    public RunInvalidStateException InvalidState() => new(
+        Say($"{Subject} is in a state that does not allow this" + (Advice() is { } advice ? $". {advice}" : "")), Context)
     {
         CurrentState = Details.Text("status"u8) ?? Details.Text("from"u8) ?? Details.Text("current_status"u8),
         DesiredState = Details.Text("current_desired_status"u8) ?? Details.Text("desired_status"u8),
@@ -35,7 +36,8 @@ internal sealed record FelderaRefusal(string Subject, string Text, JsonElement D
     public RunNotSupportedException Unsupported() => Context.Code == "EnterpriseFeature"
         ? new RunNotSupportedException(
             Context.Operation == RunOperation.Terminate
-                ? Say("This server's edition cannot save the state of a pipeline, so it cannot end one gracefully. Use TerminateMode.Force, or set TerminateOptions.AllowFallback")
+                ? Say("This server's edition cannot save the state of a pipeline, so it cannot end one gracefully. Use TerminateMode.Force, or set "
+                    + "TerminateOptions.AllowFallback")
                 : Say("This server's edition cannot do that; it needs the Enterprise edition"),
             Context)
         : new RunNotSupportedException(Say("The server cannot do this"), Context);

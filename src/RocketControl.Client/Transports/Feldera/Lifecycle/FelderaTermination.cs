@@ -4,7 +4,8 @@ using RocketControl.Client.Diagnostics;
 namespace RocketControl.Client.Transports.Feldera;
 
 /// <summary>
-/// Ends one run (Feldera protocol §7, run model §5): looks first, asks in the mode that was wanted, and, if asked for, sees the end before it believes it. What was there
+/// Ends one run (Feldera protocol §7, run model §5): looks first, asks in the mode that was wanted, and, if asked for, sees the end before it believes it. What
+/// was there
 /// before is compared with what is there after, for a graceful end may fail behind its acceptance.
 /// </summary>
 internal sealed class FelderaTermination(
@@ -119,8 +120,8 @@ internal sealed class FelderaTermination(
             {
                 if (PatienceLeft() <= PauseBetweenAttempts)
                 {
-                    await ForceInsteadAsync($"It could not be asked to end gracefully ({exception.Code ?? exception.Kind.ToString()}), so it was ended by force.", cancellationToken)
-                        .ConfigureAwait(false);
+                    var why = exception.Code ?? exception.Kind.ToString();
+                    await ForceInsteadAsync($"It could not be asked to end gracefully ({why}), so it was ended by force.", cancellationToken).ConfigureAwait(false);
                     return;
                 }
             }

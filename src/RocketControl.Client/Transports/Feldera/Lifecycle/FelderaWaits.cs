@@ -1,6 +1,8 @@
 namespace RocketControl.Client.Transports.Feldera;
 
-/// <summary>Reads descriptions of pipelines and waits for what they are to say (Feldera protocol §3). Asks for the short form: the long one holds whole programs.</summary>
+/// <summary>
+/// Reads descriptions of pipelines and waits for what they are to say (Feldera protocol §3). Asks for the short form: the long one holds whole programs.
+/// </summary>
 internal sealed class FelderaWaits(FelderaHttp http, KnownPipelines known, TimeProvider time)
 {
     private readonly Polling _polling = new(time);

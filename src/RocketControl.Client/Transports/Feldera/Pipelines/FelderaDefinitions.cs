@@ -31,7 +31,8 @@ internal sealed class FelderaDefinitions(FelderaHttp http)
         catch (RunInvalidStateException exception) when (exception.Code == "UpdateRestrictedToStopped" && operation == RunOperation.Use)
         {
             throw new RunAlreadyRunningException(
-                $"Pipeline {pipeline.Name} is alive, so its program cannot be replaced. End it first; or take it as it is, with UseOptions.UseExisting or FelderaPipeline.Existing.",
+                $"Pipeline {pipeline.Name} is alive, so its program cannot be replaced. End it first; or take it as it is, with UseOptions.UseExisting or "
+                + "FelderaPipeline.Existing.",
                 exception.Context,
                 exception);
         }

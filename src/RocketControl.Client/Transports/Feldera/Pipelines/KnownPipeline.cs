@@ -1,7 +1,8 @@
 namespace RocketControl.Client.Transports.Feldera;
 
 /// <summary>
-/// What this client remembers of one pipeline, to make more of a status than it says: names are used again, the server's word may be up to 2.5 seconds old, and who asked
+/// What this client remembers of one pipeline, to make more of a status than it says: names are used again, the server's word may be up to 2.5 seconds old, and
+/// who asked
 /// for an end it does not tell (run model §2).
 /// </summary>
 internal sealed class KnownPipeline
@@ -69,7 +70,8 @@ internal sealed class KnownPipeline
             if (!isReachable && state == RunState.Unknown && info.DeploymentId == _lastDeployment)
                 state = _lastState;
             // The server has accepted the end, so what it says of the state before is old news.
-            var isStale = _stop is not null && now - _stopAccepted < StaleFor && state is not (RunState.Stopping or RunState.Cancelled or RunState.Failed or RunState.Stopped);
+            var isStale = _stop is not null && now - _stopAccepted < StaleFor
+                && state is not (RunState.Stopping or RunState.Cancelled or RunState.Failed or RunState.Stopped);
             state = isStale ? RunState.Stopping : state;
             (_lastState, _lastDeployment) = (state, info.DeploymentId);
             return Describe(isAnother ? RunState.Stopped : state);
