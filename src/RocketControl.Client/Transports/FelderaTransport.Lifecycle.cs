@@ -107,13 +107,15 @@ public sealed partial class FelderaTransport
     /// <param name="timeout">How long; null for <see cref="FelderaOptions.ProcessTimeout"/>.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotRunningException">It ended, or was paused, first.</exception>
+    /// <exception cref="RunTimeoutException">It took longer; holds the last status, with its counts.</exception>
     public Task<RunStatus> WaitForInputEndAsync(RunReference pipeline, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var run = Resolve(pipeline, RunOperation.Wait);
+        RunStatus? last = null;
         return _waits.UntilAsync(
             async token =>
             {
-                var status = await AskStatusAsync(run, RunOperation.Wait, token).ConfigureAwait(false);
+                var status = last = await AskStatusAsync(run, RunOperation.Wait, token).ConfigureAwait(false);
                 return status.IsTerminal || status.State is RunState.Stopping or RunState.Paused
                     ? throw new RunNotRunningException(
                         $"{run.Id} is {status.RawState} and does not work its input off.", new RunErrorContext(RunBackend.Feldera, RunOperation.Wait))
@@ -125,7 +127,8 @@ public sealed partial class FelderaTransport
             RunOperation.Wait,
             $"{run.Id} did not work all its input off",
             timeout ?? _options.ProcessTimeout,
-            cancellationToken);
+            cancellationToken,
+            () => last);
     }
 
     /// <summary>Waits until a run has nothing to do for a while: everything that came in is worked off, and nothing came in meanwhile.</summary>

@@ -60,17 +60,33 @@ internal sealed class FelderaWaits(FelderaHttp http, KnownPipelines known, TimeP
     }
 
     /// <summary>Asks for anything until it says something.</summary>
+    /// <param name="look">Looks once; null to go on.</param>
+    /// <param name="operation">What the user is doing.</param>
+    /// <param name="message">What did not happen, for the message; the time follows.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <param name="lastSeen">The status that was seen last; null when there is none to tell of.</param>
     public Task<T> UntilAsync<T>(
-        Func<CancellationToken, Task<T?>> look, RunOperation operation, string message, TimeSpan timeout, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T?>> look,
+        RunOperation operation,
+        string message,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        Func<RunStatus?>? lastSeen = null)
         where T : class => _polling.UntilAsync(
             look,
             timeout,
-            cause => new RunTimeoutException($"{message} within {timeout.TotalSeconds:0.###} s.", new RunErrorContext(RunBackend.Feldera, operation), cause)
+            cause => new RunTimeoutException(
+                $"{message} within {timeout.TotalSeconds:0.###} s{Progress(lastSeen?.Invoke())}.", new RunErrorContext(RunBackend.Feldera, operation), cause)
             {
                 Timeout = timeout,
+                LastStatus = lastSeen?.Invoke(),
             },
             cancellationToken);
 
     public static RunNotFoundException Deleted(Run run, RunOperation operation) => new(
         $"Pipeline {run.Id} was deleted meanwhile.", new RunErrorContext(RunBackend.Feldera, operation));
+
+    private static string Progress(RunStatus? last) =>
+        last is null ? "" : $"; last seen as {last.RawState} with {last.Processed ?? 0:N0} of {last.Total ?? 0:N0} records";
 }
