@@ -27,7 +27,8 @@ public sealed record VectorShiftEmulatorOptions
     ];
 
     /// <summary>
-    /// How it answers a termination, a pause or a resume of a run that is over. Unverified: the documents do not say. <see cref="VectorShiftRefusal.BadRequest"/> by default.
+    /// How it answers a termination, a pause or a resume of a run that is over. Unverified: the documents do not say.
+    /// <see cref="VectorShiftRefusal.BadRequest"/> by default.
     /// </summary>
     public VectorShiftRefusal OnFinishedRun { get; init; }
 

@@ -1,6 +1,6 @@
 namespace RocketControl.Client;
 
-/// <summary>How requests to VectorShift are written; it takes every <c>POST</c> in any of these (VectorShift facts §1).</summary>
+/// <summary>How requests to VectorShift are written; it takes every <c>POST</c> in any of these (VectorShift protocol §1).</summary>
 public enum VectorShiftBodyFormat
 {
     /// <summary>JSON. Files are read whole and go as base64.</summary>

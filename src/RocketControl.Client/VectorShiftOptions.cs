@@ -31,8 +31,8 @@ public sealed record VectorShiftOptions
     public VectorShiftFilePartName FilePartName { get; init; }
 
     /// <summary>
-    /// A route for the status of a run, below <see cref="Endpoint"/>, with <c>{pipeline_id}</c> and <c>{run_id}</c> where the ids go. VectorShift documents none. Default:
-    /// null; the status is then made of what this client saw itself.
+    /// A route for the status of a run, below <see cref="Endpoint"/>, with <c>{pipeline_id}</c> and <c>{run_id}</c> where the ids go. VectorShift documents none.
+    /// Default: null; the status is then made of what this client saw itself.
     /// </summary>
     public string? StatusRoute { get; init; }
 
@@ -73,7 +73,8 @@ public sealed record VectorShiftOptions
     public int MaxRetries { get; init; } = 3;
 
     /// <summary>
-    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for wins, up to 60 seconds. Default: half a second.
+    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for wins, up to 60 seconds. Default: half a
+    /// second.
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 

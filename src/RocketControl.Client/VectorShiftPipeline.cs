@@ -2,7 +2,7 @@ using RocketControl.Client.Transports.VectorShift;
 
 namespace RocketControl.Client;
 
-/// <summary>A run of a VectorShift pipeline: which one, and its inputs, which belong to the start of a run (VectorShift facts §2).</summary>
+/// <summary>A run of a VectorShift pipeline: which one, and its inputs, which belong to the start of a run (VectorShift protocol §2).</summary>
 public sealed class VectorShiftPipeline : PipelineDefinition
 {
     /// <summary>Names a pipeline.</summary>

@@ -5,7 +5,7 @@ using RocketControl.Client.Transports.VectorShift;
 namespace RocketControl.Client;
 
 /// <summary>
-/// The value of an input of a VectorShift run: a text, a number, a truth value, null, an array, a map or a file (VectorShift facts §2). Texts, numbers and truth values
+/// The value of an input of a VectorShift run: a text, a number, a truth value, null, an array, a map or a file (VectorShift protocol §2). Texts, numbers and truth values
 /// convert by themselves.
 /// </summary>
 public abstract class VectorShiftValue

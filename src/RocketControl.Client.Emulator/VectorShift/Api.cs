@@ -4,7 +4,7 @@ using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.VectorShift;
 
-/// <summary>The routes below <c>/v1</c> (VectorShift facts §2, §3).</summary>
+/// <summary>The routes below <c>/v1</c> (VectorShift protocol §2, §3).</summary>
 internal sealed class Api(VectorShiftEmulatorOptions options, RunRegistry runs, CancellationToken stopping)
 {
     private const string Version = "v1";

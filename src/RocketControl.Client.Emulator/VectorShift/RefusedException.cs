@@ -13,7 +13,7 @@ internal sealed class RefusedException(HttpAnswer answer) : Exception
 
     public static RefusedException NotFound(string error) => new(Failed(error, StatusCodes.Status404NotFound));
 
-    /// <summary>The one error without a status member (VectorShift facts §1).</summary>
+    /// <summary>The one error without a status member (VectorShift protocol §1).</summary>
     public static RefusedException Unauthorized(string error) =>
         new(HttpAnswer.Json(new JsonObject { ["error"] = error }, StatusCodes.Status401Unauthorized));
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace RocketControl.Client.Emulator.VectorShift;
 
 /// <summary>
-/// The members of a body, in whichever of the three types it came (VectorShift facts §1): JSON, a form, or a form with files. Arrays of a form are fields of the same
+/// The members of a body, in whichever of the three types it came (VectorShift protocol §1): JSON, a form, or a form with files. Arrays of a form are fields of the same
 /// name, as OpenAPI has it by default; <c>inputs</c> and <c>runs</c> are JSON texts.
 /// </summary>
 internal static class RequestMembers

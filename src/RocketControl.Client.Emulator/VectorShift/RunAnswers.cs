@@ -3,7 +3,7 @@ using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.VectorShift;
 
-/// <summary>What a started run is answered with: all of it at its end, or what happens as it happens (VectorShift facts §2).</summary>
+/// <summary>What a started run is answered with: all of it at its end, or what happens as it happens (VectorShift protocol §2).</summary>
 internal static class RunAnswers
 {
     public static async Task<HttpAnswer> PlainAsync(VectorShiftEmulatedRun run, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static partial class VectorShiftLog
     [LoggerMessage(RunControlEventIds.VectorShiftStreamBroken, LogLevel.Warning, "The stream of run {Run} broke; the run may go on: {Problem}")]
     public static partial void StreamBroken(ILogger logger, string run, string problem);
 
-    [LoggerMessage(RunControlEventIds.VectorShiftUnknownEvent, LogLevel.Debug, "The stream of a run of pipeline {Pipeline} has an event that is not known here; it was ignored")]
+    [LoggerMessage(
+        RunControlEventIds.VectorShiftUnknownEvent, LogLevel.Debug, "A run of pipeline {Pipeline} has an event in its stream that is not known; it was ignored")]
     public static partial void UnknownStreamEvent(ILogger logger, string pipeline);
 }

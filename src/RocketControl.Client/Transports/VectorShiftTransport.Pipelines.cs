@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RocketControl.Client.Transports.VectorShift;
 
@@ -7,40 +6,7 @@ namespace RocketControl.Client.Transports;
 public sealed partial class VectorShiftTransport
 {
     /// <summary>
-    /// Gives the outputs of a run that this client streams, from the first that is kept, until the run ends. Several readers do not disturb each other.
-    /// </summary>
-    /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="RunFailedException">The run failed; its outputs up to then were given.</exception>
-    /// <exception cref="RunNotSupportedException">This client does not stream the run.</exception>
-    /// <exception cref="RunConnectionLostException">The run's stream broke.</exception>
-    public async IAsyncEnumerable<VectorShiftOutput> ReadOutputsAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var known = Enter(run, RunOperation.Watch, cancellationToken);
-        if (!known.HasStory)
-        {
-            throw new RunNotSupportedException(
-                "This client does not stream the run, so it has no outputs of it. Read them with the client that started it.",
-                new RunErrorContext(RunBackend.VectorShift, RunOperation.Watch));
-        }
-        await foreach (var next in known.Log.ReadAsync(known.Run, _time, cancellationToken).ConfigureAwait(false))
-        {
-            if (next is VectorShiftOutput output)
-                yield return output;
-        }
-        if (known.Status is { State: RunState.Failed } end)
-        {
-            throw new RunFailedException(
-                $"{known.Run} failed: {end.Error}", new RunErrorContext(RunBackend.VectorShift, RunOperation.Watch) { ServerMessage = end.Error })
-            {
-                Run = known.Run,
-                LastStatus = end,
-            };
-        }
-    }
-
-    /// <summary>
-    /// Runs a pipeline in one call, without a stream, and returns its outputs (VectorShift facts §2). Until it returns nothing can be done to the run; cancelling stops
+    /// Runs a pipeline in one call, without a stream, and returns its outputs (VectorShift protocol §2). Until it returns nothing can be done to the run; cancelling stops
     /// the waiting only. Never sent twice.
     /// </summary>
     /// <param name="pipeline">What to run.</param>
@@ -68,7 +34,7 @@ public sealed partial class VectorShiftTransport
     }
 
     /// <summary>
-    /// Runs a pipeline many times in one call and returns the outputs of each run, in the order of the inputs (VectorShift facts §2). Never sent twice.
+    /// Runs a pipeline many times in one call and returns the outputs of each run, in the order of the inputs (VectorShift protocol §2). Never sent twice.
     /// </summary>
     /// <param name="pipelineId">The pipeline.</param>
     /// <param name="inputs">The inputs of each run.</param>
@@ -105,7 +71,7 @@ public sealed partial class VectorShiftTransport
         }
     }
 
-    /// <summary>Lists the pipelines that the key may see (VectorShift facts §3).</summary>
+    /// <summary>Lists the pipelines that the key may see (VectorShift protocol §3).</summary>
     /// <param name="includeShared">True: also those that others have shared.</param>
     /// <param name="withDetails">True: with all that VectorShift tells of them. False (default): only the ids.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
@@ -120,7 +86,7 @@ public sealed partial class VectorShiftTransport
         return PipelineReader.ReadList(answer);
     }
 
-    /// <summary>Fetches a pipeline by its id (VectorShift facts §3).</summary>
+    /// <summary>Fetches a pipeline by its id (VectorShift protocol §3).</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotFoundException">There is none, or the key may not see it.</exception>
@@ -130,7 +96,7 @@ public sealed partial class VectorShiftTransport
         return FetchAsync($"id={Uri.EscapeDataString(id)}", id, cancellationToken);
     }
 
-    /// <summary>Fetches a pipeline by its name (VectorShift facts §3).</summary>
+    /// <summary>Fetches a pipeline by its name (VectorShift protocol §3).</summary>
     /// <param name="name">The name.</param>
     /// <param name="userName">Whose it is; null for the key's own.</param>
     /// <param name="organization">Whose organization's it is; null for the key's own.</param>

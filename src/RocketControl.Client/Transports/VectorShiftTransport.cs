@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
@@ -9,7 +8,7 @@ using RocketControl.Client.Transports.VectorShift;
 namespace RocketControl.Client.Transports;
 
 /// <summary>
-/// Controls runs on VectorShift over its REST API (VectorShift facts §2). Runs are streamed, so that they are known from their first event on; their status is made of
+/// Controls runs on VectorShift over its REST API (VectorShift protocol §2). Runs are streamed, so that they are known from their first event on; their status is made of
 /// what this client saw. Thread-safe.
 /// </summary>
 public sealed partial class VectorShiftTransport : IRunTransport
@@ -58,7 +57,7 @@ public sealed partial class VectorShiftTransport : IRunTransport
         ArgumentNullException.ThrowIfNull(options);
         Enter(cancellationToken);
         var definition = VectorShiftPipeline.From(pipeline, RunOperation.Use);
-        RefuseWhatHasNoMeaning(options);
+        MeaninglessOptions.Refuse(options);
         if (!definition.IsStreamed)
             return (await RunAsync(definition, cancellationToken).ConfigureAwait(false)).Run;
 
@@ -82,7 +81,9 @@ public sealed partial class VectorShiftTransport : IRunTransport
         }
     }
 
-    /// <summary>Takes hold of a run by the pipeline's id and its own. Whether there is such a run can be found out only with <see cref="VectorShiftOptions.StatusRoute"/>.</summary>
+    /// <summary>
+    /// Takes hold of a run by the pipeline's id and its own. Whether there is such a run can be found out only with <see cref="VectorShiftOptions.StatusRoute"/>.
+    /// </summary>
     /// <param name="run">The run; its id is <c>pipeline/run</c>, see <see cref="VectorShiftRunId"/>.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotFoundException">The status route does not know it.</exception>
@@ -126,8 +127,8 @@ public sealed partial class VectorShiftTransport : IRunTransport
     }
 
     /// <summary>
-    /// Follows a run: what this client has seen of it since its start, as far as it is kept (<see cref="VectorShiftOptions.EventBufferSize"/>), then what comes. Outputs are
-    /// <see cref="VectorShiftOutput"/> events.
+    /// Follows a run: what this client has seen of it since its start, as far as it is kept (<see cref="VectorShiftOptions.EventBufferSize"/>), then what comes.
+    /// Outputs are <see cref="VectorShiftOutput"/> events.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the watching.</param>
@@ -168,7 +169,8 @@ public sealed partial class VectorShiftTransport : IRunTransport
     {
         var known = Enter(run, RunOperation.Pause, cancellationToken);
         RefuseIfFailed(
-            await ActAsync(run, RunOperation.Pause, "pause", id => RequestMember.Text("run_id", id), cancellationToken).ConfigureAwait(false), RunOperation.Pause);
+            await ActAsync(run, RunOperation.Pause, "pause", id => RequestMember.Text("run_id", id), cancellationToken).ConfigureAwait(false),
+            RunOperation.Pause);
         known.NotePaused(true);
     }
 
@@ -178,7 +180,8 @@ public sealed partial class VectorShiftTransport : IRunTransport
         var known = Enter(run, RunOperation.Resume, cancellationToken);
         // A list, although it is one run: pause and resume differ in this.
         RefuseIfFailed(
-            await ActAsync(run, RunOperation.Resume, "resume", id => RequestMember.List("run_ids", id), cancellationToken).ConfigureAwait(false), RunOperation.Resume);
+            await ActAsync(run, RunOperation.Resume, "resume", id => RequestMember.List("run_ids", id), cancellationToken).ConfigureAwait(false),
+            RunOperation.Resume);
         known.NotePaused(false);
     }
 
@@ -202,53 +205,6 @@ public sealed partial class VectorShiftTransport : IRunTransport
     {
         await start.ReadAsync(callerLeaves, _closed).ConfigureAwait(false);
         _starts.TryRemove(start, out _);
-    }
-
-    private async IAsyncEnumerable<RunEvent> FollowAsync(Run run, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var known = Enter(run, RunOperation.Watch, cancellationToken);
-        if (!known.HasStory && _options.StatusRoute is null)
-        {
-            throw new RunNotSupportedException(
-                "This client does not stream the run, and VectorShift has no route to ask for its status. Watch it with the client that started it, or set "
-                + "VectorShiftOptions.StatusRoute if yours has one.", new RunErrorContext(RunBackend.VectorShift, RunOperation.Watch));
-        }
-        var isFirst = true;
-        var story = known.Log.ReadAsync(known.Run, _time, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (story.ConfigureAwait(false))
-        {
-            while (known.HasStory && await HasMoreAsync(story).ConfigureAwait(false))
-            {
-                // A watch begins with a status, also when the first one is not kept any more.
-                if (isFirst && story.Current is not RunStatusChanged)
-                    yield return new RunStatusChanged(known.FirstStatus!);
-                isFirst = false;
-                yield return story.Current;
-            }
-        }
-        if (known.Status.IsTerminal)
-            yield break;
-        var polled = PollingWatch.WatchAsync(
-            known.Run,
-            (_, token) => AskStatusAsync(known, RunOperation.Watch, token),
-            _ => known.TerminationAsked ? RunState.Cancelled : RunState.Stopped,
-            _time,
-            cancellationToken);
-        await foreach (var next in polled.ConfigureAwait(false))
-            yield return next;
-    }
-
-    /// <summary>A stream that breaks ends a watch with that failure, unless there is somebody to ask.</summary>
-    private async ValueTask<bool> HasMoreAsync(IAsyncEnumerator<RunEvent> story)
-    {
-        try
-        {
-            return await story.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (RunConnectionLostException exception) when (_options.StatusRoute is not null && exception.Reason != ConnectionLossReason.ClientDisposed)
-        {
-            return false;
-        }
     }
 
     private async Task<RunStatus> AskStatusAsync(KnownRun known, RunOperation operation, CancellationToken cancellationToken)
@@ -287,31 +243,5 @@ public sealed partial class VectorShiftTransport : IRunTransport
     {
         if (VectorShiftErrors.IsFailed(answer))
             throw VectorShiftErrors.OfFailedReply(answer, operation);
-    }
-
-    private static void RefuseWhatHasNoMeaning(UseOptions options)
-    {
-        (bool IsSet, string Name)[] absent =
-        [
-            (options.Token is not null, nameof(UseOptions.Token)),
-            (options.Source is not null, nameof(UseOptions.Source)),
-            (options.Threads is not null, nameof(UseOptions.Threads)),
-            (options.TimeToLive is not null, nameof(UseOptions.TimeToLive)),
-            (options.UseExisting, nameof(UseOptions.UseExisting)),
-            (options.Arguments.Count > 0, nameof(UseOptions.Arguments)),
-            (options.TraceLevel is not null, nameof(UseOptions.TraceLevel)),
-            (options.Name is not null, nameof(UseOptions.Name)),
-            (options.Environment.Count > 0, nameof(UseOptions.Environment)),
-            (options.TeamId is not null, nameof(UseOptions.TeamId)),
-        ];
-        foreach (var (isSet, name) in absent)
-        {
-            if (isSet)
-            {
-                throw new RunNotSupportedException(
-                    $"UseOptions.{name} has no meaning for VectorShift. Leave it out; inputs go into VectorShiftPipeline.Inputs.",
-                    new RunErrorContext(RunBackend.VectorShift, RunOperation.Use));
-            }
-        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace RocketControl.Client.Emulator.Tests.VectorShift;
 
-/// <summary>What the published contract and documents promise, looked at with a plain HTTP client (VectorShift facts §1, §2, §3).</summary>
+/// <summary>What the published contract and documents promise, looked at with a plain HTTP client (VectorShift protocol §1, §2, §3).</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 internal sealed class ContractTests

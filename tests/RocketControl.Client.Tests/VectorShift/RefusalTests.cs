@@ -6,7 +6,7 @@ using RocketControl.Client.Transports.VectorShift;
 
 namespace RocketControl.Client.Tests.VectorShift;
 
-/// <summary>What each answer that is an error stands for (VectorShift facts §1, §4; run model §3).</summary>
+/// <summary>What each answer that is an error stands for (VectorShift protocol §1, §4; run model §3).</summary>
 [TestFixture]
 internal sealed class RefusalTests
 {

@@ -5,7 +5,7 @@ using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.VectorShift;
 
-/// <summary>What the server makes of the bodies, in each of the formats that it takes (VectorShift facts §1, §2).</summary>
+/// <summary>What the server makes of the bodies, in each of the formats that it takes (VectorShift protocol §1, §2).</summary>
 [TestFixture(VectorShiftBodyFormat.Json)]
 [TestFixture(VectorShiftBodyFormat.Multipart)]
 [TestFixture(VectorShiftBodyFormat.Form)]
@@ -114,5 +114,35 @@ internal sealed class BodyTests(VectorShiftBodyFormat format) : VectorShiftTests
         var results = await Transport.BulkRunAsync("echo", [new Dictionary<string, VectorShiftValue> { ["a"] = "b" }]).Soon();
 
         Assert.That(results.Single().Outputs["a"].GetString(), Is.EqualTo("b"));
+    }
+
+    [TestCase(VectorShiftFilePartName.Prefixed, "inputs.scan")]
+    [TestCase(VectorShiftFilePartName.Plain, "scan")]
+    public async Task A_file_s_part_has_the_name_of_choice(VectorShiftFilePartName naming, string name)
+    {
+        var transport = NewTransport(ClientOptions with { FilePartName = naming });
+
+        await transport.RunAsync(Pipeline("echo", ("scan", VectorShiftValue.FromFile(RunContent.FromText("abc"), "a \"b\".txt")))).Soon();
+
+        Assert.That(
+            Server.ReceivedRequests.Single().Body,
+            format == VectorShiftBodyFormat.Multipart ? Does.Contain($"name=\"{name}\"; filename=\"a %22b%22.txt\"") : Does.Not.Contain("filename"));
+    }
+
+    [Test]
+    public async Task A_file_that_is_too_large_to_be_read_whole_goes_only_as_a_part()
+    {
+        var transport = NewTransport(ClientOptions with { MaxMessageBytes = 4096 });
+        var pipeline = Pipeline("endless", ("scan", VectorShiftValue.FromFile(RunContent.FromBytes(new byte[5000]), "a.bin")));
+
+        if (format == VectorShiftBodyFormat.Multipart)
+        {
+            await transport.UseAsync(pipeline, new UseOptions(), default).Soon();
+            Assert.That(Server.Runs, Has.Count.EqualTo(1));
+            return;
+        }
+        var exception = await transport.UseAsync(pipeline, new UseOptions(), default).FailsWith<RunInvalidArgumentException>();
+        Assert.That(exception.Message, Does.Contain("Multipart"));
+        Assert.That(Server.ReceivedRequests, Is.Empty);
     }
 }

@@ -161,4 +161,18 @@ internal sealed class FailureTests : VectorShiftTests
 
         Assert.That(exception.InnerException, Is.InstanceOf<InvalidOperationException>());
     }
+
+    [Test]
+    public async Task A_key_does_not_follow_a_redirection()
+    {
+        Server.Faults.On("POST", Route("p", "terminate")).AnswerWith(307, headers: [KeyValuePair.Create("Location", Server.Endpoint + "/elsewhere")]);
+
+        await Client.TerminateAsync("p/r").FailsWith<RunProtocolException>();
+
+        Assert.That(CountRequests("/v1/elsewhere"), Is.Zero);
+    }
+
+    [Test]
+    public void A_number_that_JSON_does_not_have_is_refused_where_it_is_given() =>
+        Assert.That(() => VectorShiftValue.FromDouble(double.NaN), Throws.ArgumentException);
 }

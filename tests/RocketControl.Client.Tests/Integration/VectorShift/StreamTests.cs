@@ -4,7 +4,7 @@ using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.VectorShift;
 
-/// <summary>What the stream of a run may look like (VectorShift facts §2).</summary>
+/// <summary>What the stream of a run may look like (VectorShift protocol §2).</summary>
 [TestFixture]
 internal sealed class StreamTests : VectorShiftTests
 {

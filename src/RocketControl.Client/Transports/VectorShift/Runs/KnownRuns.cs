@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>The runs that this client has started, attached to or acted upon. Of those that are over only the newest keep their outputs, and the oldest are forgotten.</summary>
+/// <summary>
+/// The runs that this client has started, attached to or acted upon. Of those that are over only the newest keep their outputs; those that are not streamed are
+/// forgotten when there are too many.
+/// </summary>
 internal sealed class KnownRuns(VectorShiftOptions options)
 {
     private const int Remembered = 10_000;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>One event of a run's stream (VectorShift facts §2). Nothing in it is taken for granted.</summary>
+/// <summary>One event of a run's stream (VectorShift protocol §2). Nothing in it is taken for granted.</summary>
 internal sealed record StreamEvent
 {
     private const string Done = "[DONE]";

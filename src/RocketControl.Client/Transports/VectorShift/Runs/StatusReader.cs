@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>Reads what a status route answers: <c>status</c>, <c>error</c>, as the Python client knows them (VectorShift facts §2).</summary>
+/// <summary>Reads what a status route answers: <c>status</c>, <c>error</c>, as the Python client knows them (VectorShift protocol §2).</summary>
 internal static class StatusReader
 {
     /// <exception cref="RunProtocolException">It tells no status.</exception>

@@ -6,7 +6,7 @@ using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>One call to VectorShift: the key in the header, attempts, one deadline, refusals as exceptions (VectorShift facts §1).</summary>
+/// <summary>One call to VectorShift: the key in the header, attempts, one deadline, refusals as exceptions (VectorShift protocol §1).</summary>
 internal sealed class VectorShiftHttp : IDisposable
 {
     private readonly VectorShiftOptions _options;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>Reads what VectorShift tells of pipelines (VectorShift facts §3).</summary>
+/// <summary>Reads what VectorShift tells of pipelines (VectorShift protocol §3).</summary>
 internal static class PipelineReader
 {
     public static IReadOnlyList<VectorShiftPipelineInfo> ReadList(JsonElement answer)

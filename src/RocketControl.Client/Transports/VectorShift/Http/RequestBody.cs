@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>Writes a body in any of the formats that VectorShift takes (VectorShift facts §1). Lists in forms are fields of the same name, OpenAPI's default.</summary>
+/// <summary>Writes a body in any of the formats that VectorShift takes (VectorShift protocol §1). Lists in forms are fields of the same name, OpenAPI's default.</summary>
 internal static class RequestBody
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");

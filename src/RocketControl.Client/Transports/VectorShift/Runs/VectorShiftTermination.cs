@@ -5,8 +5,8 @@ using RocketControl.Client.Diagnostics;
 namespace RocketControl.Client.Transports.VectorShift;
 
 /// <summary>
-/// Ends one run (VectorShift facts §2, run model §5). The answer proves only that it was accepted; the end is seen in the run's stream, or by the status route, or not at
-/// all.
+/// Ends one run (VectorShift protocol §2, run model §5). The answer proves only that it was accepted; the end is seen in the run's stream, or by the status route, or not
+/// at all.
 /// </summary>
 /// <param name="transport">The transport, to watch for the end.</param>
 /// <param name="run">The run.</param>

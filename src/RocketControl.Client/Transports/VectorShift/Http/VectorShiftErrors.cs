@@ -5,7 +5,7 @@ using RocketControl.Client.Transports.Http;
 namespace RocketControl.Client.Transports.VectorShift;
 
 /// <summary>
-/// Turns an answer that is a failure into the exception that it stands for (VectorShift facts §1, §2, §4). What a finished or unknown run is answered with is not
+/// Turns an answer that is a failure into the exception that it stands for (VectorShift protocol §1, §2, §4). What a finished or unknown run is answered with is not
 /// documented, so the words decide first and the status second.
 /// </summary>
 internal static class VectorShiftErrors

@@ -1,6 +1,6 @@
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>The addresses below the base address (VectorShift facts §2, §3).</summary>
+/// <summary>The addresses below the base address (VectorShift protocol §2, §3).</summary>
 internal static class Routes
 {
     /// <exception cref="RunInvalidArgumentException">The id would lead elsewhere.</exception>

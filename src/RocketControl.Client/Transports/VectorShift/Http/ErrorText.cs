@@ -5,7 +5,9 @@ using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>Finds the words in an answer that is an error: the first present of <c>error</c>, <c>message</c>, <c>detail</c>, <c>errors</c> (VectorShift facts §4).</summary>
+/// <summary>
+/// Finds the words in an answer that is an error: the first present of <c>error</c>, <c>message</c>, <c>detail</c>, <c>errors</c> (VectorShift protocol §4).
+/// </summary>
 internal static class ErrorText
 {
     private const int MaxLength = 500;

@@ -6,7 +6,7 @@ using RocketControl.Client.Transports.Http;
 namespace RocketControl.Client.Transports.VectorShift;
 
 /// <summary>
-/// Starts a streamed run and reads its stream to the end (VectorShift facts §2, §5). Does not depend on the caller's patience: a run that names itself after the caller
+/// Starts a streamed run and reads its stream to the end (VectorShift protocol §2, §5). Does not depend on the caller's patience: a run that names itself after the caller
 /// has given up is remembered and logged, for it costs money.
 /// </summary>
 /// <param name="pipeline">What to run.</param>

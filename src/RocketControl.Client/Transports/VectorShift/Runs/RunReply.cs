@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
-/// <summary>The reply to a run that was waited for, or to one of a bulk run (VectorShift facts §2).</summary>
+/// <summary>The reply to a run that was waited for, or to one of a bulk run (VectorShift protocol §2).</summary>
 /// <param name="RunId">The run's id; null when it is not told.</param>
 /// <param name="Outputs">The outputs by name.</param>
 /// <param name="Raw">All of it.</param>

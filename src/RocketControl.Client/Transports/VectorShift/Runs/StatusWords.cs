@@ -1,7 +1,7 @@
 namespace RocketControl.Client.Transports.VectorShift;
 
 /// <summary>
-/// What VectorShift's words for a run's state mean. Its documents contradict each other, so all of them are understood, and the usual others (VectorShift facts §2).
+/// What VectorShift's words for a run's state mean. Its documents contradict each other, so all of them are understood, and the usual others (VectorShift protocol §2).
 /// </summary>
 internal static class StatusWords
 {

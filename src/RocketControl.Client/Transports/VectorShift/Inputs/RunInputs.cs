@@ -5,7 +5,7 @@ using RocketControl.Client.Transports.Http;
 namespace RocketControl.Client.Transports.VectorShift;
 
 /// <summary>
-/// The inputs of runs on their way into a request (VectorShift facts §2). Files are read whole and go as base64, except in a form with files: there they are read while
+/// The inputs of runs on their way into a request (VectorShift protocol §2). Files are read whole and go as base64, except in a form with files: there they are read while
 /// they are sent. Content that can be read only once is read only once, also when a request that did not leave is made anew.
 /// </summary>
 internal sealed class RunInputs(VectorShiftOptions options) : IAsyncDisposable
@@ -94,8 +94,8 @@ internal sealed class RunInputs(VectorShiftOptions options) : IAsyncDisposable
                 if (bytes.WrittenCount + piece.Length > options.MaxMessageBytes)
                 {
                     throw new RunInvalidArgumentException(
-                        $"'{file.Name}' has more than {options.MaxMessageBytes:N0} bytes. Send it with VectorShiftBodyFormat.Multipart, as the value of an input of its own, "
-                        + "or raise VectorShiftOptions.MaxMessageBytes.", new RunErrorContext(RunBackend.VectorShift, RunOperation.Use));
+                        $"'{file.Name}' has more than {options.MaxMessageBytes:N0} bytes. Send it with VectorShiftBodyFormat.Multipart, as an input of its "
+                        + "own, or raise VectorShiftOptions.MaxMessageBytes.", new RunErrorContext(RunBackend.VectorShift, RunOperation.Use));
                 }
                 bytes.Write(piece.Span);
             }
