@@ -68,6 +68,54 @@ internal sealed class ProjectSubscriptionTests : EmulatorTests
     }
 
     [Test]
+    public async Task After_a_lost_connection_it_learns_anew_which_runs_are_up()
+    {
+        await using var scene = new TransportScene();
+        var peer = await scene.ConnectAsync();
+        var subscribing = scene.Transport.SubscribeToProjectAsync("p", RocketRideEventTypes.Flow);
+        var asked = await peer.ExpectAsync("rrext_monitor");
+        await peer.EventAsync("apaevt_task", 
+            """{"action":"running","tasks":[{"id":"one.s","projectId":"p","source":"s"},{"id":"two.s","projectId":"q","source":"s"}],"__id":""}""");
+        await peer.AnswerAsync(asked);
+        await using var subscription = await subscribing.Soon();
+        await peer.CloseAsync();
+
+        var next = await scene.Server.AcceptLoginAsync();
+        var again = await next.ExpectAsync("rrext_monitor");
+        await next.EventAsync("apaevt_task", """{"action":"running","tasks":[{"id":"three.s","projectId":"p","source":"s"}],"__id":""}""");
+        await next.AnswerAsync(again);
+        foreach (var id in new[] { "one.s", "two.s", "three.s" })
+            await next.EventAsync("apaevt_flow", $$"""{"id":0,"op":"begin","__id":"{{id}}"}""");
+
+        var flow = await NextAsync<FlowEvent>(subscription);
+        await scene.Server.DisposeAsync();
+        Assert.That(flow.Source.RunId, Is.EqualTo("three.s"));
+        Assert.That(again.Arguments!.ToJsonString(), Is.EqualTo("""{"projectId":"p","source":"*","types":["FLOW","TASK"]}"""));
+    }
+
+    [Test]
+    public async Task Events_that_make_no_sense_are_passed_over()
+    {
+        await using var scene = new TransportScene();
+        var peer = await scene.ConnectAsync();
+        var subscribing = scene.Transport.SubscribeToProjectAsync("p", RocketRideEventTypes.Task | RocketRideEventTypes.Summary | RocketRideEventTypes.Flow);
+        await peer.AnswerNextAsync("rrext_monitor");
+        await using var subscription = await subscribing.Soon();
+
+        foreach (var name in new[] { "apaevt_task", "apaevt_status_update", "apaevt_flow", "unheard_of" })
+        {
+            await peer.EventAsync(name);
+            foreach (var body in new[] { "[]", "7", """{"action":7,"project_id":7,"__id":7}""", """{"__id":"x.s"}""", """{"project_id":"p","source":"*","state":0,"__id":"p.*"}""" })
+                await peer.EventAsync(name, body);
+        }
+        await peer.EventAsync("apaevt_task", """{"action":"begin","projectId":"p","source":"s","__id":"x.s"}""");
+
+        var seen = await UntilAsync(subscription, next => next is TaskEvent);
+        Assert.That(seen.Select(next => next.Source.RunId), Is.EqualTo(["x.s"]));
+        await scene.Server.DisposeAsync();
+    }
+
+    [Test]
     public async Task With_a_source_the_status_comes_first_even_of_a_run_that_is_not_up()
     {
         var transport = NewTransport();
