@@ -183,6 +183,38 @@ internal sealed class FelderaThreadTests : FelderaEmulatorTests
         Assert.That((await Client.TerminateAsync(run, Gently).Soon()).Outcome, Is.EqualTo(TerminateOutcome.Completed));
     }
 
+    [TestCase(ConnectionDrop.Reset)]
+    [TestCase(ConnectionDrop.Finish)]
+    public async Task Lost_connections_while_looking_do_not_end_the_waiting(ConnectionDrop drop)
+    {
+        var run = await StartRunAsync();
+        Server.Faults.On("GET", "/v0/pipelines/p").Skip(1).Times(6).DropAfterExecuting(drop);
+
+        Assert.That((await Client.TerminateAsync(run, Gently).Soon()).Outcome, Is.EqualTo(TerminateOutcome.Completed));
+    }
+
+    [TestCase(502)]
+    [TestCase(503)]
+    public async Task A_proxy_s_error_page_while_the_server_is_upgraded_is_waited_out(int status)
+    {
+        var run = await StartRunAsync();
+        Server.Faults.On("GET", "/v0/pipelines/p").Skip(1).Times(5).AnswerAsProxy(status);
+
+        Assert.That((await Client.TerminateAsync(run, Gently).Soon()).Outcome, Is.EqualTo(TerminateOutcome.Completed));
+    }
+
+    [Test]
+    public async Task A_process_that_is_not_reached_any_more_is_only_ended_by_force()
+    {
+        var run = await StartRunAsync();
+        Server.Faults.Pipelines.SetReachable("p", false);
+
+        await Client.TerminateAsync(run).FailsWith<RunUnavailableException>();
+        var end = await Client.TerminateAsync(run, Gently with { Mode = TerminateMode.Force }).Soon();
+
+        Assert.That(end.FinalStatus!.State, Is.EqualTo(RunState.Cancelled));
+    }
+
     [Test]
     public async Task A_token_of_a_process_that_was_replaced_does_not_hang()
     {
