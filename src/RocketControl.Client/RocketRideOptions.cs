@@ -73,8 +73,11 @@ public sealed record RocketRideOptions
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. Default: half a second.</summary>
+    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to 60 seconds. Default: half a second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>When to leave a server alone that fails again and again. Default: null, never.</summary>
+    public CircuitBreakerOptions? CircuitBreaker { get; init; }
 
     /// <summary>
     /// True (default): a lost connection is made again at once, in the background, and what was subscribed to is subscribed to again before any call may use it.
@@ -122,8 +125,18 @@ public sealed record RocketRideOptions
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
+        if (CircuitBreaker is { } breaker)
+        {
+            const string Name = nameof(CircuitBreaker);
+            Require(breaker.FailureRatio is > 0 and <= 1, $"{Name}.{nameof(breaker.FailureRatio)}", "above 0 and at most 1", breaker.FailureRatio);
+            Require(breaker.MinimumAttempts >= 2, $"{Name}.{nameof(breaker.MinimumAttempts)}", "at least 2", breaker.MinimumAttempts);
+            Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
+            Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
+        }
         Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
     }
+
+    private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);
 
     private static void RequirePositive(TimeSpan value, TimeSpan longest, string name)
     {

@@ -163,10 +163,11 @@ public sealed partial class RocketRidePipeline : PipelineDefinition
         return name;
     }
 
+    /// <summary>The place says it all. The reader's own exception is left out, for it repeats what is there, which may be a key.</summary>
     private static PipelineInvalidException NotJson(string origin, JsonException exception)
     {
         var place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
-        return Invalid($"{origin} is not valid JSON{place}.", exception);
+        return Invalid($"{origin} is not valid JSON{place}.");
     }
 
     private static PipelineInvalidException Invalid(string message, Exception? cause = null) =>

@@ -57,7 +57,11 @@ internal sealed class RetryPolicy
 
     /// <summary>Whether a first failure is worth a repetition.</summary>
     public bool Repeats(RunControlException exception, bool repeatable) =>
-        _maxRetries > 0 && _isTransient(exception) && (repeatable || !exception.OutcomeUnknown);
+        _maxRetries > 0
+        && exception is not RunConnectionLostException { Reason: ConnectionLossReason.ClientDisposed }
+        && !CircuitBreaker.IsOpen(exception)
+        && _isTransient(exception)
+        && (repeatable || !exception.OutcomeUnknown);
 
     /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
     /// <param name="attempt">One attempt.</param>

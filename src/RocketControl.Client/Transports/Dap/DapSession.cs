@@ -19,6 +19,7 @@ internal sealed class DapSession : IAsyncDisposable
     private readonly AbandonedCalls _abandoned = new();
     private readonly CancellationTokenSource _stopHeartbeat = new();
     private DapBreak? _break;
+    private DapBreak? _closing;
     private long _lastSeq;
     private int _unreadableFrames;
     private Task _reading = Task.CompletedTask;
@@ -61,7 +62,7 @@ internal sealed class DapSession : IAsyncDisposable
         {
             _pending[call.Seq] = call;
             call.Limit(deadline, _options.TimeProvider, cancellationToken);
-            if (Volatile.Read(ref _break) is { } dead)
+            if ((Volatile.Read(ref _break) ?? (request.IsFarewell ? null : Volatile.Read(ref _closing))) is { } dead)
                 call.Fail(dead);
             else
                 _sendQueue.Send(call);
@@ -96,8 +97,14 @@ internal sealed class DapSession : IAsyncDisposable
         _options.OnBroken(reason);
     }
 
-    /// <summary>Fails all pending calls but keeps the session, so that a farewell can still be said.</summary>
-    public void FailPending(DapBreak reason)
+    /// <summary>Fails all pending calls and those to come, but keeps the session, so that a farewell can still be said.</summary>
+    public void BeginClosing(DapBreak reason)
+    {
+        Volatile.Write(ref _closing, reason);
+        FailPending(reason);
+    }
+
+    private void FailPending(DapBreak reason)
     {
         foreach (var call in _pending.Values)
             call.Fail(reason);
@@ -109,7 +116,7 @@ internal sealed class DapSession : IAsyncDisposable
         var disposed = new DapBreak(ConnectionLossReason.ClientDisposed, "The client was disposed.");
         if (IsAlive)
         {
-            FailPending(disposed);
+            BeginClosing(disposed);
             try
             {
                 await _channel.CloseOutputAsync().AsTask().WaitAsync(CloseLimit, _options.TimeProvider).ConfigureAwait(false);

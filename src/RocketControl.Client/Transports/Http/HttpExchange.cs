@@ -16,6 +16,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly string _server;
     private readonly int _maxBodyBytes;
     private readonly TimeProvider _time;
+    private volatile bool _isDisposed;
 
     /// <param name="backend">The backend, for the exceptions.</param>
     /// <param name="baseAddress">The server; ends with a slash.</param>
@@ -54,6 +55,7 @@ internal sealed class HttpExchange : IDisposable
     /// <exception cref="RunControlException">There is no whole answer.</exception>
     public async Task<HttpReply> SendAsync(RunOperation operation, HttpRequestMessage request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
         using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
         using (request)
         {
@@ -63,6 +65,10 @@ internal sealed class HttpExchange : IDisposable
                 using var response = await _client
                     .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
                 return await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
+            {
+                throw failures.Disposed(exception);
             }
             catch (OperationCanceledException exception)
             {
@@ -85,6 +91,7 @@ internal sealed class HttpExchange : IDisposable
     public async Task<HttpStreamReply> OpenAsync(
         RunOperation operation, HttpRequestMessage request, TimeSpan timeout, TimeSpan? idleTimeout, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
         using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
         using (request)
         {
@@ -101,6 +108,11 @@ internal sealed class HttpExchange : IDisposable
                 var body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
                 return new HttpStreamReply(
                     new HttpReply(response.StatusCode, MediaTypeOf(response), default), new HttpBodyStream(response, body, idleTimeout, failures, _time));
+            }
+            catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
+            {
+                response?.Dispose();
+                throw failures.Disposed(exception);
             }
             catch (OperationCanceledException exception)
             {
@@ -122,7 +134,15 @@ internal sealed class HttpExchange : IDisposable
         return reply.Body.Length > MaxErrorText ? text + "…" : text;
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>Ends what is under way.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _client.Dispose();
+    }
+
+    private bool IsEndOfClient(Exception exception, CancellationToken cancellationToken) =>
+        _isDisposed && !cancellationToken.IsCancellationRequested && exception is not RunControlException;
 
     private static string MediaTypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
 

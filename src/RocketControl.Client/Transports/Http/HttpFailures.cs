@@ -46,6 +46,13 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
             };
     }
 
+    /// <param name="cause">What the platform says of it; that it was too late to send means that nothing was.</param>
+    public RunConnectionLostException Disposed(Exception cause) => new(
+        $"The client was disposed during {operation}.", Context(outcomeUnknown: cause is not ObjectDisposedException), cause)
+    {
+        Reason = ConnectionLossReason.ClientDisposed,
+    };
+
     public RunProtocolException TooLong(int maxBytes, HttpStatusCode status) => new(
         $"{server} answered with more than {maxBytes:N0} bytes.", Context(outcomeUnknown: true) with { HttpStatus = status });
 

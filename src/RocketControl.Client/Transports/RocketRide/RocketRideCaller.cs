@@ -16,12 +16,14 @@ internal sealed class RocketRideCaller
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RetryPolicy _retries;
+    private readonly CircuitBreaker _circuit;
 
     public RocketRideCaller(SharedConnection connection, RocketRideOptions options, ILogger logger)
     {
         _connection = connection;
         _time = options.TimeProvider;
         _logger = logger;
+        _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, RocketRideEndpoint.Of(options).ToString(), options.TimeProvider);
         CallTimeout = options.CallTimeout;
         MaxMessageBytes = options.MaxMessageBytes;
         _retries = new RetryPolicy(
@@ -194,7 +196,7 @@ internal sealed class RocketRideCaller
     {
         try
         {
-            return await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await _circuit.ExecuteAsync(operation, _connection.GetAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (RunConnectionLostException exception) when (exception.Reason == ConnectionLossReason.ClientDisposed)
         {

@@ -23,7 +23,7 @@ internal static class RocketRideRequests
 
     public static DapRequest Probe { get; } = new("rrext_public_probe");
 
-    public static DapRequest Deauth { get; } = new("deauth", static _ => { });
+    public static DapRequest Deauth { get; } = new("deauth", static _ => { }) { IsFarewell = true };
 
     public static DapRequest Auth(string key, string clientName, string clientVersion) => new("auth", writer =>
     {

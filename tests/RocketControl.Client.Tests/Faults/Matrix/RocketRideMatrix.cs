@@ -1,6 +1,7 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Tests.Wire;
 using RocketControl.Client.Transports;
 
@@ -34,6 +35,7 @@ internal abstract class RocketRideMatrix : MatrixTransport
             HeartbeatInterval = cell.Fault.NoticedAfter.Count > 0 ? HeartbeatInterval : TimeSpan.FromDays(1),
             HeartbeatTimeout = HeartbeatTimeout,
             EnvironmentVariable = _ => null,
+            LoggerFactory = WatchedLogs.Instance,
             TimeProvider = time ?? TimeProvider.System,
         });
         var client = new RunControlClient(transport, time);

@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
@@ -45,5 +46,6 @@ internal sealed class FelderaBackend(FelderaEmulator server) : ContractBackend
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey!,
         RetryDelay = TimeSpan.FromMilliseconds(1),
+        LoggerFactory = WatchedLogs.Instance,
     };
 }

@@ -1,5 +1,6 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
@@ -19,6 +20,7 @@ internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTra
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,
         Transport = transport,
+        LoggerFactory = WatchedLogs.Instance,
     });
 
     public override RunCapabilities CapabilitiesOf(RunControlClient client) => fallsBack ? RocketRideCapabilities.OverHttp : client.Capabilities;

@@ -1,5 +1,6 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.VectorShift;
 
@@ -28,6 +29,7 @@ internal abstract class VectorShiftTests
         Endpoint = Server.Endpoint.ToString(),
         Credential = Server.ApiKey,
         RetryDelay = TimeSpan.FromMilliseconds(1),
+        LoggerFactory = WatchedLogs.Instance,
     };
 
     [SetUp]

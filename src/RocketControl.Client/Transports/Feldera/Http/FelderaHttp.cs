@@ -55,12 +55,12 @@ internal sealed class FelderaHttp : IDisposable
             using var document = JsonDocument.Parse(reply.Body);
             return document.RootElement.Clone();
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
+            // The reader's own exception repeats what is there, which may be a key.
             throw new RunProtocolException(
                 $"The server's answer (HTTP {(int)reply.Status}, {FelderaErrors.Describe(reply)}) is not JSON; probably it is a proxy's.",
-                new RunErrorContext(RunBackend.Feldera, request.Operation) { HttpStatus = reply.Status, OutcomeUnknown = request.Method != HttpMethod.Get },
-                exception);
+                new RunErrorContext(RunBackend.Feldera, request.Operation) { HttpStatus = reply.Status, OutcomeUnknown = request.Method != HttpMethod.Get });
         }
     }
 

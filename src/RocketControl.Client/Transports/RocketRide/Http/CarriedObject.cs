@@ -10,6 +10,9 @@ namespace RocketControl.Client.Transports.RocketRide.Http;
 /// </summary>
 internal sealed class CarriedObject(RunContent content, SendOptions options) : IAsyncDisposable
 {
+    /// <summary>So much of a refused type is repeated in the message.</summary>
+    private const int LongestQuote = 100;
+
     /// <summary>A longer body would reach the pipeline in pieces.</summary>
     private const int LongestPiece = 16 * 1024;
 
@@ -79,7 +82,7 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
     private HttpContent WithHeaders(HttpContent body)
     {
         body.Headers.ContentType = MediaTypeHeaderValue.TryParse(_mimeType, out var type) ? type : throw new RunInvalidArgumentException(
-            $"SendOptions.MimeType must have the form of a MIME type over HTTP, but is '{_mimeType}'.", Context);
+            $"SendOptions.MimeType must have the form of a MIME type over HTTP, but is '{_mimeType[..Math.Min(_mimeType.Length, LongestQuote)]}'.", Context);
         if (options.Name is not { } name)
             return body;
         if (name.AsSpan().ContainsAnyExceptInRange(' ', '~') || name.AsSpan().ContainsAny('"', '\\'))

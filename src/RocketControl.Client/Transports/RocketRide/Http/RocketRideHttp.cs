@@ -11,6 +11,7 @@ internal sealed class RocketRideHttp : IDisposable
     private readonly HttpExchange _exchange;
     private readonly RocketRideOptions _options;
     private readonly RetryPolicy _retries;
+    private readonly CircuitBreaker _circuit;
 
     public RocketRideHttp(RocketRideEndpoint endpoint, RocketRideOptions options, Action<RunControlException, int> onRetry)
     {
@@ -21,6 +22,7 @@ internal sealed class RocketRideHttp : IDisposable
             HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
             options.MaxMessageBytes,
             options.TimeProvider);
+        _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, endpoint.ToString(), options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
     }
 
@@ -62,21 +64,28 @@ internal sealed class RocketRideHttp : IDisposable
         var started = _options.TimeProvider.GetTimestamp();
         return await _retries.ExecuteAsync(
             repeatable,
-            async token =>
+            token => _circuit.ExecuteAsync(operation, async token =>
             {
                 var request = await createRequest(token).ConfigureAwait(false);
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
                 var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
                 return reply.IsSuccess && HttpEnvelope.Open(reply.Body) is { } data ? data : throw HttpRefusals.Read(reply, operation);
-            },
+            }, token),
             cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _exchange.Dispose();
 
-    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken) =>
-        await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken)
+    {
+        var key = await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+        return key.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? throw new RunAuthenticationException(
+                "The key of RocketRideOptions.Credential holds characters that no header can carry.", new RunErrorContext(RunBackend.RocketRide, operation))
+            : key;
+    }
 
-    private static bool IsTransient(RunControlException exception) => exception is RunConnectionLostException or RunUnavailableException;
+    private static bool IsTransient(RunControlException exception) =>
+        exception is RunConnectionLostException or RunUnavailableException or RunRateLimitedException;
 }

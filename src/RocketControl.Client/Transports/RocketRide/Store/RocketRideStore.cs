@@ -178,9 +178,10 @@ public sealed class RocketRideStore
             using var document = JsonDocument.Parse(content);
             return document.RootElement.Clone();
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new RunProtocolException($"The file '{path}' is not JSON.", Context, exception);
+            // The reader's own exception repeats what is there, which may be a key.
+            throw new RunProtocolException($"The file '{path}' is not JSON.", Context);
         }
     }
 

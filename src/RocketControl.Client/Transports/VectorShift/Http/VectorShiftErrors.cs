@@ -62,10 +62,9 @@ internal static class VectorShiftErrors
 
     public static bool IsFailed(JsonElement answer) => answer.Text("status"u8) is { } status && StatusWords.StateOf(status) == RunState.Failed;
 
-    public static RunProtocolException NotUnderstood(HttpReply reply, RunOperation operation, Exception? cause = null) => new(
+    public static RunProtocolException NotUnderstood(HttpReply reply, RunOperation operation) => new(
         $"VectorShift's answer to {operation} (HTTP {(int)reply.Status}, {reply.MediaType}) is not the JSON object that was expected. Check VectorShiftOptions.Endpoint.",
-        new RunErrorContext(RunBackend.VectorShift, operation) { HttpStatus = reply.Status, OutcomeUnknown = operation == RunOperation.Use },
-        cause);
+        new RunErrorContext(RunBackend.VectorShift, operation) { HttpStatus = reply.Status, OutcomeUnknown = operation == RunOperation.Use });
 
     private static RunControlException? OfRun(string? text, RunErrorContext context)
     {

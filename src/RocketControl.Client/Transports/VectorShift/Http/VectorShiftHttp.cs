@@ -88,9 +88,10 @@ internal sealed class VectorShiftHttp : IDisposable
                 ? document.RootElement.Clone()
                 : throw VectorShiftErrors.NotUnderstood(reply, operation);
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw VectorShiftErrors.NotUnderstood(reply, operation, exception);
+            // The reader's own exception repeats what is there, which may be a key.
+            throw VectorShiftErrors.NotUnderstood(reply, operation);
         }
     }
 
