@@ -51,7 +51,7 @@ internal sealed class ClientArgumentTests
         Assert.Throws<RunNotSupportedException>(() => client.GetTaskStatusAsync("1"));
         Assert.Throws<RunNotSupportedException>(() => client.WaitAsync("1"));
         Assert.Throws<RunNotSupportedException>(() => client.WatchAsync("1"));
-        foreach (var mode in Enum.GetValues<TerminateMode>())
+        foreach (var mode in Enum.GetValues<TerminateMode>().Where(mode => mode != TerminateMode.GracefulThenForce))
             Assert.Throws<RunNotSupportedException>(() => client.TerminateAsync("1", new TerminateOptions { Mode = mode }));
 
         Assert.That(exception!.Message, Is.EqualTo("Processes does not support Use. Attach to a process instead."));

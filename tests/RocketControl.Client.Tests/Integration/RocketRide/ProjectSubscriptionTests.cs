@@ -74,7 +74,7 @@ internal sealed class ProjectSubscriptionTests : EmulatorTests
         var peer = await scene.ConnectAsync();
         var subscribing = scene.Transport.SubscribeToProjectAsync("p", RocketRideEventTypes.Flow);
         var asked = await peer.ExpectAsync("rrext_monitor");
-        await peer.EventAsync("apaevt_task", 
+        await peer.EventAsync("apaevt_task",
             """{"action":"running","tasks":[{"id":"one.s","projectId":"p","source":"s"},{"id":"two.s","projectId":"q","source":"s"}],"__id":""}""");
         await peer.AnswerAsync(asked);
         await using var subscription = await subscribing.Soon();
