@@ -49,21 +49,22 @@ internal sealed class PatienceTests : VectorShiftTests
     public async Task A_start_whose_request_had_not_left_is_taken_back_with_its_caller()
     {
         using var patience = new CancellationTokenSource();
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource<CancellationToken>();
         var key = new TaskCompletionSource<string>();
         var transport = NewTransport(ClientOptions with
         {
-            Credential = RunCredential.FromDelegate(async _ =>
+            Credential = RunCredential.FromDelegate(async token =>
             {
-                asked.SetResult();
+                asked.SetResult(token);
                 return await key.Task;
             }),
         });
         var starting = transport.UseAsync(Pipeline("endless"), new UseOptions(), patience.Token);
-        await asked.Task.Soon();
+        var request = await asked.Task.Soon();
 
         await patience.CancelAsync();
         await starting.IsCancelledBy(patience.Token);
+        Assert.That(request.IsCancellationRequested, "the request is given up with its caller");
         key.SetResult(Server.ApiKey);
         await transport.DisposeAsync().Soon();
 
