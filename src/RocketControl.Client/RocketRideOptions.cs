@@ -73,7 +73,10 @@ public sealed record RocketRideOptions
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to 60 seconds. Default: half a second.</summary>
+    /// <summary>
+    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to
+    /// 60 seconds. Default: half a second.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>When to leave a server alone that fails again and again. Default: null, never.</summary>

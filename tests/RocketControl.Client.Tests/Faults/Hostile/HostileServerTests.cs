@@ -62,7 +62,10 @@ internal sealed class HostileServerTests : EmulatorTests
     public async Task Headers_without_end_are_cut_off(RocketRideTransportMode transport)
     {
         await using var server = FaultProxy.Start(Server.Endpoint);
-        server.Arm(transport == RocketRideTransportMode.Http ? "GET /task" : "upgrade", WirePoint.BeforeSend, EndlessBehind("HTTP/1.1 200 OK\r\n", "X-More: 1234567890\r\n"));
+        server.Arm(
+            transport == RocketRideTransportMode.Http ? "GET /task" : "upgrade",
+            WirePoint.BeforeSend,
+            EndlessBehind("HTTP/1.1 200 OK\r\n", "X-More: 1234567890\r\n"));
         var client = NewClient(ClientOptions with { Endpoint = server.Endpoint.ToString(), Transport = transport });
 
         var exception = await EndsAsync(client.GetTaskStatusAsync("tk_0"));

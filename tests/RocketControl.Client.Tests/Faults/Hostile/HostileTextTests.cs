@@ -4,8 +4,8 @@ using RocketControl.Client.Tests.Support;
 namespace RocketControl.Client.Tests.Faults.Hostile;
 
 /// <summary>
-/// Hostile text in every place that takes text: it arrives as it is, or is refused in the library's own words. It never becomes a header, another request, or another call,
-/// and the client works on.
+/// Hostile text in every place that takes text: it arrives as it is, or is refused in the library's own words. It never becomes a header,
+/// another request, or another call, and the client works on.
 /// </summary>
 [TestFixture(RocketRideTransportMode.WebSocket)]
 [TestFixture(RocketRideTransportMode.Http)]

@@ -9,7 +9,8 @@ internal sealed class FaultMatrixTests
     private const int CellsAtATime = 8;
 
     /// <summary>To put another transport into the matrix, describe it as these are described and add it here.</summary>
-    public static IEnumerable<Func<MatrixTransport>> Transports => [() => new RocketRideOverWebSocketMatrix(), () => new RocketRideOverHttpMatrix()];
+    public static IEnumerable<Func<MatrixTransport>> Transports =>
+        [() => new RocketRideOverWebSocketMatrix(), () => new RocketRideOverHttpMatrix(), () => new FelderaMatrix(), () => new ProcessMatrix()];
 
     private static IEnumerable<TestCaseData> Rows =>
         from create in Transports

@@ -17,7 +17,8 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     {
         var time = Fault.IsSilent ? new ManualTimeProvider() : null;
         await using var scene = await transport.SetAsync(this, number, time);
-        var armed = scene.Proxy.Arm(Call.Request, Point, Fault.Fault);
+        var request = Call.Request.Replace("{run}", scene.Run.Id, StringComparison.Ordinal);
+        var armed = scene.Proxy.Arm(request, Point, Fault.Fault);
         var besides = Fault.Besides is { } other ? scene.Proxy.Arm(other.Request, WirePoint.BeforeSend, other.Fault, other.Times) : null;
 
         var call = EndingOfAsync(Call.InvokeAsync(scene));
@@ -31,7 +32,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
         var ending = await call.Soon();
         if (ending != Expected.ToString())
             return $"ended with {ending}, not with {Expected}";
-        var timesSent = scene.Proxy.Record.Count(unit => unit.IsToServer && unit.Name == Call.Request);
+        var timesSent = scene.Proxy.Record.Count(unit => unit.IsToServer && unit.Name == request);
         if (Call.Kind == CallKind.Unrepeatable && timesSent != (Fault.IsRefusal ? 2 : 1))
             return $"was sent {timesSent} times";
 

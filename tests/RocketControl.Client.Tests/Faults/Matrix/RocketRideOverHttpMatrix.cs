@@ -26,13 +26,7 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
 
     public override IReadOnlyList<MatrixFault> Faults { get; } =
     [
-        new("its bytes come one by one", WireFault.Split, MatrixFault.OnWholeUnits, Harmless),
-        new("it comes late", WireFault.Delay, MatrixFault.Everywhere, Harmless),
-        new("the connection is reset", WireFault.Reset, MatrixFault.Everywhere, Cut),
-        new("the connection ends", WireFault.Finish, MatrixFault.Everywhere, Cut),
-        new("the server's side of the connection ends", WireFault.HalfClose, MatrixFault.Everywhere, Cut),
-        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Unanswered) { IsSilent = true },
-        new("the head of the answer is garbled", WireFault.GarbleHead, MatrixFault.OnReplies, Cut),
+        .. HttpWireFaults.All,
         new("the JSON of the answer is garbled", WireFault.GarbleContent, MatrixFault.OnReplies, Doubtful),
         .. new[] { 301, 302, 307, 308 }.Select(status =>
             new MatrixFault($"the answer is HTTP {status}", WireFault.AnswerStatus(status, Elsewhere), MatrixFault.OutsideReplies, NotOurs)),
@@ -42,7 +36,7 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
         new("the answer is HTTP 403", WireFault.AnswerStatus(403), MatrixFault.OutsideReplies, _ => Ending.Known<RunPermissionException>()),
         new("the answer is HTTP 407", WireFault.AnswerStatus(407), MatrixFault.OutsideReplies, _ => Ending.Known<RunAuthenticationException>()),
         .. new[] { 429, 503 }.Select(status =>
-            new MatrixFault($"the answer is HTTP {status}", WireFault.AnswerStatus(status), MatrixFault.BeforeSending, Harmless) { IsRefusal = true }),
+            new MatrixFault($"the answer is HTTP {status}", WireFault.AnswerStatus(status), MatrixFault.BeforeSending, HttpWireFaults.Harmless) { IsRefusal = true }),
         new("the answer is HTTP 500", WireFault.AnswerStatus(500), MatrixFault.OutsideReplies, Doubtful),
         .. new[] { 502, 504 }.Select(status =>
             new MatrixFault($"the answer is HTTP {status}", WireFault.AnswerStatus(status), MatrixFault.OutsideReplies, Unavailable)),
@@ -53,13 +47,7 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
 
     protected override IRunTransport CreateTransport(RocketRideOptions options) => new RocketRideHttpTransport(options);
 
-    private static Ending Harmless(CallKind kind) => Ending.Right;
-
-    private static Ending Cut(CallKind kind) => kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunConnectionLostException>();
-
     private static Ending Unavailable(CallKind kind) => kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunUnavailableException>();
-
-    private static Ending Unanswered(CallKind kind) => Ending.Unknown<RunTimeoutException>();
 
     private static Ending NotOurs(CallKind kind) => Ending.Known<RunProtocolException>();
 

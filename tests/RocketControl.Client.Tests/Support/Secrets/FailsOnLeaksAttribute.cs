@@ -2,7 +2,9 @@ using NUnit.Framework.Interfaces;
 
 namespace RocketControl.Client.Tests.Support.Secrets;
 
-/// <summary>Fails a test when a secret has shown itself before its end. Tests run side by side, so that it may be another test's secret; the message says where it was.</summary>
+/// <summary>
+/// Fails a test when a secret has shown itself before its end. Tests run side by side, so that it may be another test's secret; the message says where it was.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class FailsOnLeaksAttribute : Attribute, ITestAction
 {
