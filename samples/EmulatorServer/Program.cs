@@ -1,5 +1,4 @@
 using EmulatorServer;
-using RocketControl.Client.Emulator;
 
 if (args is ["--help" or "-h"])
 {
@@ -15,10 +14,9 @@ if (!ServerArguments.TryParse(args, out ServerArguments? arguments, out string? 
 using var stop = new StopSignal();
 try
 {
-    await using RocketRideEmulator server =
-        await RocketRideEmulator.StartAsync(new() { Port = arguments.Port, ApiKey = arguments.Key }, stop.Token);
-    string keys = arguments.Key is null ? ", accepting any non-empty key" : "";
-    Console.WriteLine($"RocketRide emulator listening on {server.Endpoint.GetLeftPart(UriPartial.Authority)} (WebSocket {server.WebSocketEndpoint}){keys}");
+    RunningServer running = await RunningServer.StartAsync(arguments, stop.Token);
+    await using IAsyncDisposable server = running.Server;
+    Console.WriteLine(running.Greeting);
     await stop.WaitAsync();
     return 0;
 }

@@ -3,6 +3,7 @@ using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Faults;
+using RocketControl.Client.Emulator.RocketRide.Store;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator;
@@ -14,6 +15,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
 
     private readonly SemaphoreSlim _restarting = new(1);
     private readonly RequestLedger _ledger = new();
+    private readonly ServerDisk _disk;
     private LoopbackServer? _listener;
     private bool _disposed;
     private RocketRideTimings _timings;
@@ -24,7 +26,8 @@ public sealed class RocketRideEmulator : IAsyncDisposable
         Options = options;
         _timings = options.Timings;
         Faults = new RocketRideFaults(() => _life!.Sessions.Select(session => session.Control));
-        _life = new ServerLife(options, Faults, _ledger);
+        _disk = new ServerDisk(options);
+        _life = new ServerLife(options, Faults, _ledger, _disk);
     }
 
     /// <summary>The options that the emulator was started with.</summary>
@@ -82,7 +85,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
 
     /// <summary>
     /// Stops and starts the server on the same port: clients get close code 1012, tasks and their tokens are forgotten, and the same pipeline gets the
-    /// same token again (RocketRide protocol §1.7). Who connects before it is over is reset.
+    /// same token again (RocketRide protocol §1.7). Files, deployments and changes to the server's environment stay. Who connects before it is over is reset.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
@@ -92,7 +95,7 @@ public sealed class RocketRideEmulator : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             await _life.DisposeAsync().ConfigureAwait(false);
-            _life = new ServerLife(Options, Faults, _ledger) { Timings = _timings };
+            _life = new ServerLife(Options, Faults, _ledger, _disk) { Timings = _timings };
         }
         finally
         {

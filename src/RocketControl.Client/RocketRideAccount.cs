@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RocketControl.Client.Transports;
+using RocketControl.Client.Transports.RocketRide.Accounts;
 
 namespace RocketControl.Client;
 
@@ -14,6 +15,9 @@ public sealed record RocketRideAccount
 
     /// <summary>The team that owns new runs unless another is named.</summary>
     public string DefaultTeam { get; init; } = "";
+
+    /// <summary>The organizations that the user belongs to, with the teams that a run can be started for.</summary>
+    public IReadOnlyList<ProfileOrganization> Organizations { get; init; } = [];
 
     /// <summary>What the server says it can do or is; holds <c>oss</c> on an open-source server.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
@@ -31,6 +35,7 @@ public sealed record RocketRideAccount
             UserId = body.Text("userId"u8) ?? "",
             DisplayName = body.Text("displayName"u8) ?? "",
             DefaultTeam = body.Text("defaultTeam"u8) ?? "",
+            Organizations = [.. body.Items("organizations"u8).Select(ProfileOrganization.Read)],
             Capabilities = body.Texts("capabilities"u8),
         };
     }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RocketControl.Client.Transports.RocketRide;
@@ -30,6 +31,12 @@ public sealed record RocketRideOptions
     /// </summary>
     public bool AllowInsecureTransport { get; init; }
 
+    /// <summary>
+    /// Sets what TLS trusts and shows: a CA of your own, a client certificate. Called for each WebSocket that is opened, and once for HTTP, possibly at the same time.
+    /// Default: the system's own.
+    /// </summary>
+    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
+
     /// <summary>The name under which the server's dashboard lists this client. Default: <c>RocketControl.Client</c>.</summary>
     public string ClientName { get; init; } = "RocketControl.Client";
 
@@ -43,8 +50,8 @@ public sealed record RocketRideOptions
     public TimeSpan UseTimeout { get; init; } = TimeSpan.FromSeconds(330);
 
     /// <summary>
-    /// How long one send may take, the run's work on the object included; what is sent in pieces gets this time anew with each piece that the server took.
-    /// Default: 10 minutes.
+    /// How long a send may go on without progress: until its pipe is open, for each piece of the content, and for the run's work on the object. Over HTTP, how long all
+    /// of it may take. Default: 10 minutes.
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -66,8 +73,11 @@ public sealed record RocketRideOptions
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 
-    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. Default: half a second.</summary>
+    /// <summary>The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to 60 seconds. Default: half a second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>When to leave a server alone that fails again and again. Default: null, never.</summary>
+    public CircuitBreakerOptions? CircuitBreaker { get; init; }
 
     /// <summary>
     /// True (default): a lost connection is made again at once, in the background, and what was subscribed to is subscribed to again before any call may use it.
@@ -101,24 +111,38 @@ public sealed record RocketRideOptions
 
     internal void Validate()
     {
-        RequirePositive(ConnectTimeout, nameof(ConnectTimeout));
-        RequirePositive(CallTimeout, nameof(CallTimeout));
-        RequirePositive(UseTimeout, nameof(UseTimeout));
-        RequirePositive(SendTimeout, nameof(SendTimeout));
-        RequirePositive(HeartbeatInterval, nameof(HeartbeatInterval));
-        RequirePositive(HeartbeatTimeout, nameof(HeartbeatTimeout));
-        RequirePositive(RetryDelay, nameof(RetryDelay));
-        RequirePositive(ReprobeAfter, nameof(ReprobeAfter));
-        RequirePositive(ReconnectDelay, nameof(ReconnectDelay));
-        RequirePositive(MaxReconnectDelay, nameof(MaxReconnectDelay));
-        RequirePositive(ReconnectTimeout, nameof(ReconnectTimeout));
+        RequirePositive(ConnectTimeout, LongestTime.OfAttempt, nameof(ConnectTimeout));
+        RequirePositive(CallTimeout, LongestTime.OfTimeout, nameof(CallTimeout));
+        RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
+        RequirePositive(SendTimeout, LongestTime.OfTimeout, nameof(SendTimeout));
+        RequirePositive(HeartbeatInterval, LongestTime.OfTimeout, nameof(HeartbeatInterval));
+        RequirePositive(HeartbeatTimeout, LongestTime.OfTimeout, nameof(HeartbeatTimeout));
+        RequirePositive(RetryDelay, LongestTime.OfAttempt, nameof(RetryDelay));
+        RequirePositive(ReprobeAfter, TimeSpan.MaxValue, nameof(ReprobeAfter));
+        RequirePositive(ReconnectDelay, LongestTime.OfAttempt, nameof(ReconnectDelay));
+        RequirePositive(MaxReconnectDelay, LongestTime.OfAttempt, nameof(MaxReconnectDelay));
+        RequirePositive(ReconnectTimeout, TimeSpan.MaxValue, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
+        if (CircuitBreaker is { } breaker)
+        {
+            const string Name = nameof(CircuitBreaker);
+            Require(breaker.FailureRatio is > 0 and <= 1, $"{Name}.{nameof(breaker.FailureRatio)}", "above 0 and at most 1", breaker.FailureRatio);
+            Require(breaker.MinimumAttempts >= 2, $"{Name}.{nameof(breaker.MinimumAttempts)}", "at least 2", breaker.MinimumAttempts);
+            Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
+            Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
+        }
         Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
     }
 
-    private static void RequirePositive(TimeSpan value, string name) => Require(value > TimeSpan.Zero, name, "positive", value);
+    private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);
+
+    private static void RequirePositive(TimeSpan value, TimeSpan longest, string name)
+    {
+        Require(value > TimeSpan.Zero, name, "positive", value);
+        Require(value <= longest, name, $"at most {longest}", value);
+    }
 
     private static void Require<T>(bool fulfilled, string name, string rule, T value)
     {

@@ -25,6 +25,12 @@ public sealed record Run
     /// <summary>What addresses the run; for RocketRide the task token, which is a secret: whoever has it can end the run.</summary>
     public string Id { get; }
 
+    /// <summary>
+    /// Tells this run from others under the same <see cref="Id"/>, where ids are used again; for Feldera the <c>deployment_id</c>. Null when ids are unique or it is
+    /// not known.
+    /// </summary>
+    public string? Instance { get; init; }
+
     /// <summary>A name for logs and screens without secrets; for RocketRide <c>8f14e45f.webhook_1</c>. Null when not known.</summary>
     public string? DisplayId { get; init; }
 

@@ -25,8 +25,7 @@ public partial class RunControlClient
     {
         ArgumentNullException.ThrowIfNull(paths);
         RequireFiles(run, options);
-        var files = await Task.Run(() => new FileExpansion(Capabilities.Backend, cancellationToken).Expand(paths), cancellationToken).ConfigureAwait(false);
-        return await SendFilesAsync(run, files, options, cancellationToken).ConfigureAwait(false);
+        return await SendFilesAsync(run, await FindAsync(paths, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -45,6 +44,19 @@ public partial class RunControlClient
         ArgumentNullException.ThrowIfNull(files);
         RequireFiles(run, options);
         return new FileBatch(this, run, [.. files], options ?? new SendFilesOptions(), _time).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Looks for the files on another thread: it may take its time, and there is no asynchronous way.</summary>
+    private async Task<IReadOnlyList<FileToSend>> FindAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => new FileExpansion(Capabilities.Backend, cancellationToken).Expand(paths), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SendFilesCanceledException([], cancellationToken);
+        }
     }
 
     private void RequireFiles(RunReference run, SendFilesOptions? options)

@@ -1,6 +1,7 @@
 #if NET9_0_OR_GREATER
 using System.IO.Pipelines;
 #endif
+using RocketControl.Client.Data.Files;
 
 namespace RocketControl.Client;
 
@@ -61,8 +62,8 @@ public partial class RunControlClient
 #endif
 
     /// <summary>
-    /// Feeds a file, under its name and with the MIME type of its extension (<see cref="MimeTypes.OfFile"/>) unless the options say otherwise. See
-    /// <see cref="SendAsync(RunReference, RunContent, SendOptions, CancellationToken)"/>.
+    /// Feeds a file, under its path without drive, root and dots (of an absolute path under its own name only), and with the MIME type of its extension
+    /// (<see cref="MimeTypes.OfFile"/>), unless the options say otherwise. See <see cref="SendAsync(RunReference, RunContent, SendOptions, CancellationToken)"/>.
     /// </summary>
     /// <param name="run">The run or its token.</param>
     /// <param name="path">The file.</param>
@@ -74,7 +75,7 @@ public partial class RunControlClient
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SendOptions();
-        var named = options with { Name = options.Name ?? Path.GetFileName(path), MimeType = options.MimeType ?? MimeTypes.OfFile(path) };
+        var named = options with { Name = options.Name ?? ObjectName.Of(path), MimeType = options.MimeType ?? MimeTypes.OfFile(path) };
         return SendAsync(run, RunContent.FromFile(path), named, cancellationToken);
     }
 

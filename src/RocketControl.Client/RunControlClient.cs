@@ -52,6 +52,33 @@ public partial class RunControlClient : IAsyncDisposable
             options.TimeProvider);
     }
 
+    /// <summary>Creates a client for a Feldera server. Nothing is sent yet. What only Feldera has is in <see cref="FelderaTransport"/>.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public static RunControlClient ForFeldera(FelderaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new FelderaTransport(options), options.TimeProvider);
+    }
+
+    /// <summary>Creates a client for VectorShift. Nothing is sent yet. What only VectorShift has is on <see cref="VectorShiftTransport"/>.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public static RunControlClient ForVectorShift(VectorShiftOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new VectorShiftTransport(options), options.TimeProvider);
+    }
+
+    /// <summary>Creates a client for a process manager. Nothing is opened yet.</summary>
+    /// <param name="options">The server and how to reach it.</param>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address is plain http to another machine.</exception>
+    public static RunControlClient ForProcesses(ProcessManagerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new RunControlClient(new ProcessManagerTransport(options), options.TimeProvider);
+    }
+
     /// <summary>Starts a run and returns when it is up. See <see cref="UseAsync(PipelineDefinition, UseOptions, CancellationToken)"/>.</summary>
     /// <param name="pipeline">What to run.</param>
     /// <param name="cancellationToken">Stops the waiting; a start that was sent is not taken back.</param>
@@ -125,6 +152,8 @@ public partial class RunControlClient : IAsyncDisposable
                 _ => RunCapability.TerminateGraceful,
             },
             RunOperation.Terminate);
+        if (options.EscalateAfter is not null)
+            Capabilities.Require(RunCapability.TerminateEscalate, RunOperation.Terminate);
         return _transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
     }
 
@@ -148,6 +177,28 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipeline);
         Capabilities.Require(RunCapability.Restart, RunOperation.Restart);
         return _transport.RestartAsync(Resolve(run, RunOperation.Restart), pipeline, cancellationToken);
+    }
+
+    /// <summary>Halts a run so that it can go on later; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
+    /// <param name="run">The run or its id.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
+    /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    public virtual Task PauseAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Pause, RunOperation.Pause);
+        return _transport.PauseAsync(Resolve(run, RunOperation.Pause), cancellationToken);
+    }
+
+    /// <summary>Lets a halted run go on; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
+    /// <param name="run">The run or its id.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
+    /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    public virtual Task ResumeAsync(RunReference run, CancellationToken cancellationToken = default)
+    {
+        Capabilities.Require(RunCapability.Resume, RunOperation.Resume);
+        return _transport.ResumeAsync(Resolve(run, RunOperation.Resume), cancellationToken);
     }
 
     /// <summary>Lists the runs that the caller may see. RocketRide tells of those that are up only, not of those that start, stop or have ended.</summary>

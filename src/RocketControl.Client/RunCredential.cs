@@ -8,14 +8,17 @@ public sealed class RunCredential
 {
     private readonly Func<CancellationToken, ValueTask<string>> _get;
 
-    private RunCredential(Func<CancellationToken, ValueTask<string>> get) => _get = get;
+    private RunCredential(Func<CancellationToken, ValueTask<string>> get, bool isFixed) => (_get, IsFixed) = (get, isFixed);
+
+    /// <summary>True when asking again can give nothing else.</summary>
+    internal bool IsFixed { get; }
 
     /// <summary>A fixed key.</summary>
     /// <param name="key">The key; an empty one counts as none.</param>
     public static RunCredential FromKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new RunCredential(_ => new ValueTask<string>(key));
+        return new RunCredential(_ => new ValueTask<string>(key), isFixed: true);
     }
 
     /// <summary>A key that is asked for at every login, for example from a vault.</summary>
@@ -23,7 +26,7 @@ public sealed class RunCredential
     public static RunCredential FromDelegate(Func<CancellationToken, ValueTask<string>> get)
     {
         ArgumentNullException.ThrowIfNull(get);
-        return new RunCredential(get);
+        return new RunCredential(get, isFixed: false);
     }
 
     /// <summary>The same as <see cref="FromKey"/>.</summary>

@@ -19,8 +19,8 @@ public sealed record SendOptions
     public string? Provider { get; init; }
 
     /// <summary>
-    /// How long the whole send may take, the run's work on the object included; for a pipe, how long each of its steps may take. Null (default):
-    /// <see cref="RocketRideOptions.SendTimeout"/>, anew after each piece that the server took.
+    /// How long the whole send may take, the run's work on the object included; for a pipe, how long each of its steps may take. Null (default): as long as it makes
+    /// progress within <see cref="RocketRideOptions.SendTimeout"/>.
     /// </summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -35,10 +35,10 @@ public sealed record SendOptions
 
     internal void Validate(RunBackend backend)
     {
-        if (Timeout <= TimeSpan.Zero)
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTime.OfTimeout)
         {
             throw new RunInvalidArgumentException(
-                $"SendOptions.Timeout must be positive, not {Timeout}.", new RunErrorContext(backend, RunOperation.Send));
+                $"SendOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, not {Timeout}.", new RunErrorContext(backend, RunOperation.Send));
         }
     }
 }

@@ -23,6 +23,15 @@ public sealed class Hold : InjectedFault
         Release();
     }
 
+    internal bool IsReleased => _released.Task.IsCompleted;
+
+    /// <summary>Says that something is held by those who look now and then, instead of waiting.</summary>
+    internal void Reach()
+    {
+        if (_reached.TrySetResult())
+            Hit();
+    }
+
     internal Task WaitAsync(CancellationToken cancellationToken)
     {
         _reached.TrySetResult();

@@ -1,8 +1,6 @@
-using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using RocketControl.Client.Emulator.RocketRide.Faults;
-using RocketControl.Client.Emulator.RocketRide.Framing;
-using RocketControl.Client.Emulator.RocketRide.Http;
+using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.Faults;
 
@@ -98,10 +96,22 @@ public sealed class HttpFaultBuilder : FaultBuilder<HttpFaultBuilder>
 
     private static HttpAnswer Rewrite(HttpAnswer answer, Action<JsonObject> rewrite)
     {
-        if (!PythonJsonReader.TryParse(Encoding.UTF8.GetString(answer.Body.Span), out JsonNode? body) || body is not JsonObject members)
+        if (Parse(answer.Body) is not JsonObject members)
             return answer;
         rewrite(members);
-        return answer with { Body = Encoding.UTF8.GetBytes(PythonJsonWriter.Compact(members)) };
+        return answer with { Body = HttpAnswer.Json(members).Body };
+    }
+
+    private static JsonNode? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static HttpAnswer CreateAnswer(int status, string body, string? contentType, IEnumerable<KeyValuePair<string, string>>? headers)

@@ -1,7 +1,9 @@
+using RocketControl.Client.Emulator.RocketRide.Account;
 using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 using RocketControl.Client.Emulator.RocketRide.Monitors;
 using RocketControl.Client.Emulator.RocketRide.Pipes;
+using RocketControl.Client.Emulator.RocketRide.Profiler;
 using RocketControl.Client.Emulator.RocketRide.Services;
 using RocketControl.Client.Emulator.RocketRide.Tasks;
 
@@ -24,10 +26,11 @@ internal sealed class Engine : IAsyncDisposable
     private readonly DebuggerCommands _debugger;
     private readonly ServiceCommands _services;
     private readonly DashboardCommand _dashboard;
+    private readonly ProfilerCommands _profiler;
 
-    public Engine(RocketRideEmulatorOptions options, RocketRideTaskFaults faults, ConnectionRegistry connections)
+    public Engine(RocketRideEmulatorOptions options, RocketRideTaskFaults faults, ConnectionRegistry connections, ServerEnvironment environment)
     {
-        _context = new(options, faults, connections, _stopping.Token);
+        _context = new(options, faults, connections, environment, _stopping.Token);
         var monitors = new MonitorTable();
         var dashboard = new DashboardEvents(_context, monitors);
         var events = new TaskEvents(new EventPublisher(monitors));
@@ -47,6 +50,7 @@ internal sealed class Engine : IAsyncDisposable
         _debugger = new(access);
         _services = new(_context);
         _dashboard = new(_context, _registry, monitors);
+        _profiler = new(_context, access, wait);
         _sweeps.Start();
         faults.Attach(EndEngine);
     }
@@ -73,6 +77,7 @@ internal sealed class Engine : IAsyncDisposable
         table.Add("rrext_services", ServiceCommands.ServicesAsync);
         table.Add("rrext_validate", _services.ValidateAsync);
         table.Add("rrext_dashboard", _dashboard.HandleAsync);
+        _profiler.Register(table);
         table.Add("launch", DebuggerCommands.LaunchAsync);
         table.Add("disconnect", DebuggerCommands.DisconnectAsync);
         table.SetDebuggerFallback(_debugger.FallbackAsync);

@@ -1,9 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.RocketRide.Account;
 using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Connections;
+using RocketControl.Client.Emulator.RocketRide.Deployments;
 using RocketControl.Client.Emulator.RocketRide.Faults;
 using RocketControl.Client.Emulator.RocketRide.Http;
+using RocketControl.Client.Emulator.RocketRide.Store;
 using RocketControl.Client.Emulator.RocketRide.WebSockets;
 
 namespace RocketControl.Client.Emulator.RocketRide;
@@ -19,14 +22,17 @@ internal sealed class ServerLife : IAsyncDisposable
     private readonly Engine _engine;
     private int _lastConnectionId;
 
-    public ServerLife(RocketRideEmulatorOptions options, RocketRideFaults faults, RequestLedger ledger)
+    public ServerLife(RocketRideEmulatorOptions options, RocketRideFaults faults, RequestLedger ledger, ServerDisk disk)
     {
         Options = options;
         Faults = faults;
         Ledger = ledger;
-        _engine = new Engine(options, faults.Tasks, Connections);
-        Keys = new KeyVerifier(options.ApiKey, _engine.Keys);
+        _engine = new Engine(options, faults.Tasks, Connections, disk.Environment);
+        Keys = new KeyVerifier(disk.Environment, _engine.Keys);
         SessionCommands.Register(Commands);
+        Commands.Add("rrext_store", new StoreCommand(disk.Files, Connections).HandleAsync);
+        new DeployCommands(disk.Deployments, options.TimeProvider).Register(Commands);
+        new AccountCommands(disk.Environment).Register(Commands);
         _engine.RegisterCommands(Commands);
         Http = new HttpApi(this);
     }

@@ -17,6 +17,11 @@ public abstract class RunContentReader : IAsyncDisposable
     /// <exception cref="RunContentException">The content cannot be read on, or its length is not what it was said to be.</exception>
     public abstract ValueTask<ReadOnlyMemory<byte>> ReadAsync(int maxBytes, CancellationToken cancellationToken);
 
+    /// <summary>Tells that what was read last may still be in use when the reader is disposed of.</summary>
+    internal virtual void LeaveBuffer()
+    {
+    }
+
     /// <summary>Closes what was opened.</summary>
     public abstract ValueTask DisposeAsync();
 }

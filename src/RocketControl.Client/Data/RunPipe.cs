@@ -28,6 +28,11 @@ public abstract class RunPipe : IAsyncDisposable
     /// <summary>The object's MIME type.</summary>
     public string MimeType { get; }
 
+    /// <summary>
+    /// The number that the server gave to the object, as in <see cref="Transports.RocketRideTransport.SubscribeToPipeAsync"/>; null when the backend gives none.
+    /// </summary>
+    public virtual long? PipeId => null;
+
     /// <summary>How many bytes the run has taken.</summary>
     public abstract long BytesWritten { get; }
 

@@ -18,6 +18,7 @@ internal sealed class StreamReading(Stream stream, long? length, bool ownsStream
     private long _read;
     private bool _ended;
     private volatile bool _isWaiting;
+    private bool _isInUse;
 
     public override long? Length => length;
 
@@ -39,11 +40,13 @@ internal sealed class StreamReading(Stream stream, long? length, bool ownsStream
         return _buffer.AsMemory(0, filled);
     }
 
+    internal override void LeaveBuffer() => _isInUse = true;
+
     public override async ValueTask DisposeAsync()
     {
         var buffer = Interlocked.Exchange(ref _buffer, []);
         // A stream that was given up while it reads may still write into the buffer.
-        if (buffer.Length > 0 && !_isWaiting)
+        if (buffer.Length > 0 && !_isWaiting && !_isInUse)
             ArrayPool<byte>.Shared.Return(buffer);
         if (ownsStream)
             await stream.DisposeAsync().ConfigureAwait(false);

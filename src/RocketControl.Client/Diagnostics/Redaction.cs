@@ -6,8 +6,8 @@ namespace RocketControl.Client.Diagnostics;
 internal static partial class Redaction
 {
     /// <param name="text">The text; null and empty stay as they are.</param>
-    public static string? Redact(string? text) => string.IsNullOrEmpty(text) ? text : Token().Replace(text, "$1_***");
+    public static string? Redact(string? text) => string.IsNullOrEmpty(text) ? text : Token().Replace(text, "$1***");
 
-    [GeneratedRegex(@"\b(tk|pk|rr|cd)_[A-Za-z0-9+/=_-]{4,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b((?:tk|pk|rr|cd)_|apikey:)[A-Za-z0-9+/=_-]{4,}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

@@ -47,6 +47,9 @@ internal static partial class RocketRideLog
     [LoggerMessage(RunControlEventIds.LateOpen, LogLevel.Warning, "Run {Run} opened a pipe after the caller had given up; it takes up a thread of the run until the server drops it, within 90 seconds")]
     public static partial void LateOpen(ILogger logger, string run);
 
+    [LoggerMessage(RunControlEventIds.StoreCloseFailed, LogLevel.Debug, "A file of the store could not be closed; the server does so when the connection ends")]
+    public static partial void StoreCloseFailed(ILogger logger, Exception cause);
+
     [LoggerMessage(RunControlEventIds.RunRestarted, LogLevel.Information, "Run {Run} was restarted and is up again")]
     public static partial void RunRestarted(ILogger logger, string run);
 }

@@ -62,4 +62,49 @@ public static class RunControlEventIds
 
     /// <summary>A run was restarted.</summary>
     public const int RunRestarted = 1113;
+
+    /// <summary>A file of the server's store could not be closed.</summary>
+    public const int StoreCloseFailed = 1130;
+
+    /// <summary>A call to a Feldera server failed and is repeated.</summary>
+    public const int FelderaRetrying = 1201;
+
+    /// <summary>A Feldera pipeline came up.</summary>
+    public const int FelderaStarted = 1202;
+
+    /// <summary>A Feldera pipeline came up and waits for an approval.</summary>
+    public const int FelderaAwaitsApproval = 1203;
+
+    /// <summary>The end of a Feldera pipeline was accepted.</summary>
+    public const int FelderaStopAccepted = 1204;
+
+    /// <summary>A Feldera pipeline was ended by force because it did not end gracefully in time.</summary>
+    public const int FelderaStopEscalated = 1205;
+
+    /// <summary>A call to VectorShift failed and is repeated.</summary>
+    public const int VectorShiftRetrying = 1301;
+
+    /// <summary>A run on VectorShift has named itself in its stream.</summary>
+    public const int VectorShiftRunStarted = 1302;
+
+    /// <summary>A run on VectorShift named itself after the caller of its start had given up.</summary>
+    public const int VectorShiftLateStart = 1303;
+
+    /// <summary>VectorShift accepted to end a run.</summary>
+    public const int VectorShiftRunTerminated = 1304;
+
+    /// <summary>The stream of a run on VectorShift broke.</summary>
+    public const int VectorShiftStreamBroken = 1305;
+
+    /// <summary>The stream of a run on VectorShift has an event that is not known.</summary>
+    public const int VectorShiftUnknownEvent = 1306;
+
+    /// <summary>A call to a process manager failed and is repeated.</summary>
+    public const int ProcessCallRetrying = 1401;
+
+    /// <summary>A process manager carried out a termination.</summary>
+    public const int ProcessTerminated = 1402;
+
+    /// <summary>A process manager was found to lack a route.</summary>
+    public const int ProcessRouteMissing = 1403;
 }

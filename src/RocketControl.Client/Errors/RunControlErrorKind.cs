@@ -47,4 +47,22 @@ public enum RunControlErrorKind
 
     /// <summary>What was to be sent could not be read.</summary>
     Content,
+
+    /// <summary>It contradicts what is there already: a name that is taken, a file in use.</summary>
+    Conflict,
+
+    /// <summary>Too many requests; <see cref="RunControlException.RetryAfter"/> may tell when the next one is welcome.</summary>
+    RateLimited,
+
+    /// <summary>The run exists but cannot serve yet.</summary>
+    NotReady,
+
+    /// <summary>What was addressed is over and another run has its name.</summary>
+    Gone,
+
+    /// <summary>The run could not be ended, or not in the way that was asked for.</summary>
+    TerminationFailed,
+
+    /// <summary>A part of the data was refused; the rest was taken.</summary>
+    PartialInput,
 }

@@ -4,7 +4,7 @@ namespace RocketControl.Client;
 
 /// <summary>
 /// The root of all failures that this library reports, save for a cancelled token
-/// (<see cref="OperationCanceledException"/>) and plain misuse (<see cref="ArgumentException"/>, <see cref="ObjectDisposedException"/>).
+/// (<see cref="OperationCanceledException"/>) and plain misuse (<see cref="ArgumentException"/>, <see cref="InvalidOperationException"/>).
 /// Messages never contain credentials or task tokens.
 /// </summary>
 public abstract class RunControlException : Exception
@@ -41,6 +41,9 @@ public abstract class RunControlException : Exception
 
     /// <summary>The HTTP status of the answer; null when no HTTP answer was involved.</summary>
     public HttpStatusCode? HttpStatus => Context.HttpStatus;
+
+    /// <summary>How long the server asks to wait before the next attempt, at most 60 seconds; null when it does not say.</summary>
+    public TimeSpan? RetryAfter => Context.RetryAfter;
 
     /// <summary>
     /// True when the request may have been carried out although its answer is missing. Look at the run's status before sending the

@@ -5,12 +5,15 @@ namespace RocketControl.Client.Resilience;
 
 /// <summary>
 /// The one place that decides what is repeated (run model §7): a transient failure of the network, and only where repeating is safe because the call changes
-/// nothing or surely was not sent. Exponential pauses with jitter; the caller's deadline bounds the whole.
+/// nothing or surely was not sent. Exponential pauses with jitter, or the pause that the server asks for; the caller's
+/// deadline bounds the whole.
 /// </summary>
 internal sealed class RetryPolicy
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    private readonly int _maxRetries;
+    private readonly Func<RunControlException, bool> _isTransient;
     private readonly ResiliencePipeline _repeatable;
     private readonly ResiliencePipeline _onlyIfUnsent;
 
@@ -22,22 +25,26 @@ internal sealed class RetryPolicy
     public RetryPolicy(
         int maxRetries, TimeSpan delay, TimeProvider time, Func<RunControlException, bool> isTransient, Action<RunControlException, int> onRetry)
     {
-        _repeatable = Build(isTransient);
-        _onlyIfUnsent = Build(exception => isTransient(exception) && !exception.OutcomeUnknown);
+        _maxRetries = maxRetries;
+        _isTransient = isTransient;
+        _repeatable = Build(repeatable: true);
+        _onlyIfUnsent = Build(repeatable: false);
 
-        ResiliencePipeline Build(Func<RunControlException, bool> shouldRetry)
+        ResiliencePipeline Build(bool repeatable)
         {
             if (maxRetries == 0)
                 return ResiliencePipeline.Empty;
             return new ResiliencePipelineBuilder { TimeProvider = time }
                 .AddRetry(new RetryStrategyOptions
                 {
-                    ShouldHandle = new PredicateBuilder().Handle(shouldRetry),
+                    ShouldHandle = new PredicateBuilder().Handle<RunControlException>(exception => Repeats(exception, repeatable)),
                     MaxRetryAttempts = maxRetries,
                     BackoffType = DelayBackoffType.Exponential,
                     Delay = delay,
                     MaxDelay = LongestPause,
                     UseJitter = true,
+                    // What the server asks for wins over what would be guessed.
+                    DelayGenerator = static retry => new((retry.Outcome.Exception as RunControlException)?.RetryAfter),
                     OnRetry = retry =>
                     {
                         onRetry((RunControlException)retry.Outcome.Exception!, retry.AttemptNumber + 1);
@@ -47,6 +54,14 @@ internal sealed class RetryPolicy
                 .Build();
         }
     }
+
+    /// <summary>Whether a first failure is worth a repetition.</summary>
+    public bool Repeats(RunControlException exception, bool repeatable) =>
+        _maxRetries > 0
+        && exception is not RunConnectionLostException { Reason: ConnectionLossReason.ClientDisposed }
+        && !CircuitBreaker.IsOpen(exception)
+        && _isTransient(exception)
+        && (repeatable || !exception.OutcomeUnknown);
 
     /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
     /// <param name="attempt">One attempt.</param>

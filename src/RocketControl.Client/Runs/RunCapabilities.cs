@@ -30,11 +30,10 @@ public sealed class RunCapabilities
 
     internal void Require(RunCapability capability, RunOperation operation)
     {
-        var entry = this[capability];
-        if (entry.Support == CapabilitySupport.Unsupported)
-        {
-            throw new RunNotSupportedException(
-                $"{Backend} does not support {capability}. {entry.Note}".TrimEnd(), new RunErrorContext(Backend, operation));
-        }
+        if (!Supports(capability))
+            throw NotSupported(capability, operation);
     }
+
+    internal RunNotSupportedException NotSupported(RunCapability capability, RunOperation operation) =>
+        new($"{Backend} does not support {capability}. {this[capability].Note}".TrimEnd(), new RunErrorContext(Backend, operation));
 }

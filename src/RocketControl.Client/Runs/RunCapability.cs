@@ -30,9 +30,18 @@ public enum RunCapability
     /// <summary>Ending a run after saving its state.</summary>
     TerminateCheckpoint,
 
+    /// <summary>Ending a run after the work at hand, and at once when that takes too long.</summary>
+    TerminateEscalate,
+
     /// <summary>Ending a run and starting it again, with another pipeline, under the same id.</summary>
     Restart,
 
     /// <summary>Finding out which runs there are.</summary>
     List,
+
+    /// <summary>Halting a run so that it can go on.</summary>
+    Pause,
+
+    /// <summary>Letting a halted run go on.</summary>
+    Resume,
 }

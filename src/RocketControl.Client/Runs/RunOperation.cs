@@ -39,7 +39,7 @@ public enum RunOperation
     /// <summary>Looking up a run by its project and source.</summary>
     Find,
 
-    /// <summary>Reading the pipeline that a run executes.</summary>
+    /// <summary>Reading pipelines: the one that a run executes, or those that there are.</summary>
     GetPipeline,
 
     /// <summary>Checking a pipeline without running it.</summary>
@@ -56,4 +56,52 @@ public enum RunOperation
 
     /// <summary>Making a call of the user's own design.</summary>
     Call,
+
+    /// <summary>Working with files on the server.</summary>
+    Store,
+
+    /// <summary>Working with deployments.</summary>
+    Deploy,
+
+    /// <summary>Profiling the server or a run.</summary>
+    Profile,
+
+    /// <summary>Managing the account, its organization and teams, and the server's environment.</summary>
+    Account,
+
+    /// <summary>Managing subscriptions and credits.</summary>
+    Billing,
+
+    /// <summary>Halting a run.</summary>
+    Pause,
+
+    /// <summary>Letting a halted run go on.</summary>
+    Resume,
+
+    /// <summary>Creating, replacing or changing a pipeline.</summary>
+    Define,
+
+    /// <summary>Deleting a pipeline, or what it has stored.</summary>
+    Delete,
+
+    /// <summary>Dismissing the error of an earlier run.</summary>
+    DismissError,
+
+    /// <summary>Saving the state of a run.</summary>
+    Checkpoint,
+
+    /// <summary>Letting a run go on that waits for a decision.</summary>
+    Approve,
+
+    /// <summary>Putting several changes into one transaction.</summary>
+    Transaction,
+
+    /// <summary>Reading the results of a run.</summary>
+    Query,
+
+    /// <summary>Reading what a run or server tells of itself: logs, events, metrics, profiles.</summary>
+    Diagnose,
+
+    /// <summary>Controlling a connector of a run.</summary>
+    Connector,
 }

@@ -59,6 +59,15 @@ public sealed record RunStatus
     /// <summary>Where it comes from.</summary>
     public required RunStatusSource Source { get; init; }
 
+    /// <summary>The state that the run is on its way to, in the backend's own word; null when the backend has no such thing.</summary>
+    public string? DesiredState { get; init; }
+
+    /// <summary>True when a run that goes on for ever has worked off all its input (Feldera). Null when the backend does not tell.</summary>
+    public bool? InputExhausted { get; init; }
+
+    /// <summary>True when this may be out of date: it was derived from what this client saw before, or is older than what the backend knows.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>False when the backend could not be reached at the last attempt, so that the rest is the last thing known.</summary>
     public bool IsReachable { get; init; } = true;
 

@@ -14,4 +14,10 @@ public enum TerminateMode
 
     /// <summary>The run's state is saved, then it ends.</summary>
     Checkpoint,
+
+    /// <summary>
+    /// Gentle at first and by force when that took too long, of the backend's own accord. Only ever a <see cref="TerminateResult.EffectiveMode"/>; to ask for it, use
+    /// <see cref="TerminateOptions.EscalateAfter"/>.
+    /// </summary>
+    GracefulThenForce,
 }

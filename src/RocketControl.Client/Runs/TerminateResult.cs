@@ -21,6 +21,12 @@ public sealed record TerminateResult
     /// <summary>The run's last status; null when the end was not waited for, or when the backend had forgotten the run by then.</summary>
     public RunStatus? FinalStatus { get; init; }
 
+    /// <summary>True when the backend has no way to tell whether the run is down, so that <see cref="TerminateOutcome.Accepted"/> is all there will ever be.</summary>
+    public bool CompletionUnknown { get; init; }
+
+    /// <summary>What the backend said; empty when it said nothing.</summary>
+    public string Message { get; init; } = "";
+
     /// <summary>How many of this client's sends on the run were in work and finished before it was ended. 0 with force.</summary>
     public int SendsFinished { get; init; }
 

@@ -11,10 +11,10 @@ public sealed record WaitOptions
 
     internal void Validate(RunBackend backend)
     {
-        if (Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        if ((Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan) || Timeout > LongestTime.OfTimeout)
         {
             throw new RunInvalidArgumentException(
-                $"WaitOptions.Timeout must be positive or infinite, not {Timeout}.", new RunErrorContext(backend, RunOperation.Wait));
+                $"WaitOptions.Timeout must be positive and at most {LongestTime.OfTimeout}, or infinite, not {Timeout}.", new RunErrorContext(backend, RunOperation.Wait));
         }
     }
 }

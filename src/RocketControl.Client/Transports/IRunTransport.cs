@@ -61,6 +61,16 @@ public interface IRunTransport : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting; a restart that was sent is not taken back.</param>
     Task<Run> RestartAsync(Run run, PipelineDefinition pipeline, CancellationToken cancellationToken);
 
+    /// <summary>Halts a run so that it can go on later; returns when the backend accepted. Not supported unless a transport says so.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    Task PauseAsync(Run run, CancellationToken cancellationToken) => throw Capabilities.NotSupported(RunCapability.Pause, RunOperation.Pause);
+
+    /// <summary>Lets a halted run go on; returns when the backend accepted. Not supported unless a transport says so.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
+    Task ResumeAsync(Run run, CancellationToken cancellationToken) => throw Capabilities.NotSupported(RunCapability.Resume, RunOperation.Resume);
+
     /// <summary>Lists the runs that the caller may see, as far as the backend tells of them.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken);

@@ -5,7 +5,8 @@ namespace RocketControl.Client.Transports;
 /// <summary>JSON text that is parsed only if somebody looks at it; most callers never do.</summary>
 internal sealed class LazyJson(ReadOnlyMemory<byte> utf8)
 {
-    private JsonElement? _element;
+    /// <summary>Boxed, so that another thread sees either nothing or the whole.</summary>
+    private object? _element;
 
     /// <param name="element">An element that needs no document kept open.</param>
     public LazyJson(JsonElement element)
@@ -17,13 +18,14 @@ internal sealed class LazyJson(ReadOnlyMemory<byte> utf8)
     {
         get
         {
-            if (_element is { } known)
+            if (_element is JsonElement known)
                 return known;
             if (utf8.IsEmpty)
                 return default;
             using var document = JsonDocument.Parse(utf8);
-            _element = document.RootElement.Clone();
-            return _element.Value;
+            var element = document.RootElement.Clone();
+            _element = element;
+            return element;
         }
     }
 }

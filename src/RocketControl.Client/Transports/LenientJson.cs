@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace RocketControl.Client.Transports;
@@ -34,10 +35,17 @@ internal static class LenientJson
     }
 
     /// <summary>A moment given in Unix seconds; zero, negative and absurd values count as not given.</summary>
-    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) =>
-        element.Number(name) is { } seconds and > 0 and < 253_402_300_800
+    public static DateTimeOffset? UnixSeconds(this JsonElement element, ReadOnlySpan<byte> name) => UnixSeconds(element.Number(name));
+
+    /// <inheritdoc cref="UnixSeconds(JsonElement, ReadOnlySpan{byte})"/>
+    public static DateTimeOffset? UnixSeconds(double? value) =>
+        value is { } seconds and > 0 and < 253_402_300_800
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
+
+    /// <summary>A moment given as ISO 8601 text, in UTC unless it says otherwise; anything else counts as not given.</summary>
+    public static DateTimeOffset? Moment(this JsonElement element, ReadOnlySpan<byte> name) =>
+        DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     /// <summary>The items of an array; what is no array has none.</summary>
     public static IReadOnlyList<JsonElement> Items(this JsonElement element, ReadOnlySpan<byte> name) =>
@@ -46,6 +54,30 @@ internal static class LenientJson
     /// <summary>The members of an object; what is no object has none.</summary>
     public static IReadOnlyList<JsonProperty> Members(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Object } members ? [.. members.EnumerateObject()] : [];
+
+    /// <summary>The members of an object that are texts; of members with one name the last counts.</summary>
+    public static IReadOnlyDictionary<string, string> TextsByName(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var member in element.Members(name))
+        {
+            if (member.Value.ValueKind == JsonValueKind.String)
+                texts[member.Name] = member.Value.GetString()!;
+        }
+        return texts;
+    }
+
+    /// <summary>The members of an object that are numbers; of members with one name the last counts.</summary>
+    public static IReadOnlyDictionary<string, double> NumbersByName(this JsonElement element, ReadOnlySpan<byte> name)
+    {
+        var numbers = new Dictionary<string, double>();
+        foreach (var member in element.Members(name))
+        {
+            if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDouble(out var value))
+                numbers[member.Name] = value;
+        }
+        return numbers;
+    }
 
     /// <summary>A length of time given in seconds; negative and absurd values count as not given.</summary>
     public static TimeSpan? Seconds(this JsonElement element, ReadOnlySpan<byte> name) =>

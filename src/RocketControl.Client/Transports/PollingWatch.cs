@@ -16,12 +16,14 @@ internal static class PollingWatch
     /// <param name="gone">The end state to assume when a run that was seen is not known any more.</param>
     /// <param name="time">The clock of the pauses.</param>
     /// <param name="cancellationToken">Stops the watching.</param>
+    /// <param name="shortestPause">The shortest pause that the backend bears at that time; null for any.</param>
     public static async IAsyncEnumerable<RunEvent> WatchAsync(
         Run run,
         Func<Run, CancellationToken, Task<RunStatus>> ask,
         Func<Run, RunState> gone,
         TimeProvider time,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Func<TimeSpan>? shortestPause = null)
     {
         RunStatus? last = null;
         var failures = 0;
@@ -55,6 +57,8 @@ internal static class PollingWatch
             run = status.Run;
             if (status.IsTerminal)
                 yield break;
+            if (shortestPause?.Invoke() is { } shortest && pause < shortest)
+                pause = shortest;
             await Task.Delay(pause * (1 + (((Random.Shared.NextDouble() * 2) - 1) * Jitter)), time, cancellationToken).ConfigureAwait(false);
             pause = pause * Growth < LongestPause ? pause * Growth : LongestPause;
         }

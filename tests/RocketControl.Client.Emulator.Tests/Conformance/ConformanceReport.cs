@@ -4,7 +4,7 @@ using RocketControl.Client.Emulator.Tests.Conformance.Reading;
 
 namespace RocketControl.Client.Emulator.Tests.Conformance;
 
-/// <summary>The totals of a conformance run, and what waits for later by name.</summary>
+/// <summary>The totals of a conformance run.</summary>
 internal sealed record ConformanceReport(IReadOnlyList<string> Lines, int Differences)
 {
     public static async Task<ConformanceReport> CreateAsync()
@@ -21,11 +21,6 @@ internal sealed record ConformanceReport(IReadOnlyList<string> Lines, int Differ
         }
 
         lines.Add(Totals(all));
-        lines.AddRange(WaitingForLater.Scenarios.Select(pair => $"Waits for later: scenario {pair.Key} ({pair.Value})"));
-        lines.AddRange(
-            from result in all
-            from command in result.Later
-            select $"Waits for later: {command} in {result.Scenario}");
         return new ConformanceReport(lines, all.Sum(result => result.Differences.Count));
     }
 

@@ -60,11 +60,26 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <summary>Moves the clock on, stopping at every timer that comes due on the way. Never moves it back.</summary>
     public void AdvanceTo(DateTimeOffset target)
     {
-        while (TakeDue(target) is { } timer)
-            timer.Fire();
+        while (FireNext(target))
+        {
+        }
 
         lock (_gate)
             _now = target > _now ? target : _now;
+    }
+
+    /// <summary>
+    /// Moves the clock on to the next timer that comes due by then, and fires that one only. Delays that end at the same time go on in the order of
+    /// their beginning only if each gets the time to do so.
+    /// </summary>
+    /// <returns>False when no timer comes due by then.</returns>
+    public bool FireNext(DateTimeOffset latest)
+    {
+        if (TakeDue(latest) is not { } timer)
+            return false;
+
+        timer.Fire();
+        return true;
     }
 
     internal void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)

@@ -49,6 +49,24 @@ internal sealed class ManualTimeProviderTests
     }
 
     [Test]
+    public void Timers_that_come_due_together_can_be_fired_one_by_one()
+    {
+        var fired = new List<string>();
+        using ITimer first = _clock.CreateTimer(_ => fired.Add("first"), null, Seconds(1), Timeout.InfiniteTimeSpan);
+        using ITimer second = _clock.CreateTimer(_ => fired.Add("second"), null, Seconds(1), Timeout.InfiniteTimeSpan);
+        DateTimeOffset due = _clock.GetUtcNow() + Seconds(1);
+
+        Assert.That(_clock.FireNext(due), Is.True);
+        Assert.That(fired, Is.EqualTo(new[] { "first" }));
+        Assert.That(_clock.GetUtcNow(), Is.EqualTo(due));
+
+        Assert.That(_clock.FireNext(due), Is.True);
+        Assert.That(_clock.FireNext(due + Seconds(9)), Is.False);
+        Assert.That(fired, Is.EqualTo(new[] { "first", "second" }));
+        Assert.That(_clock.GetUtcNow(), Is.EqualTo(due));
+    }
+
+    [Test]
     public void A_disposed_timer_does_not_fire()
     {
         bool fired = false;

@@ -149,7 +149,7 @@ internal sealed class CallTests
         await using var scene = new SessionScene(maxMessageBytes: 4096);
 
         var failure = await scene.Session
-            .CallAsync(new DapRequest("big", null, new byte[5000]), SessionScene.Deadline, CancellationToken.None).FailureAsync<DapCallException>();
+            .CallAsync(new DapRequest("big", null, new byte[5000]), SessionScene.Deadline, CancellationToken.None).AsTask().FailureAsync<DapCallException>();
         await scene.RoundTripAsync();
 
         Assert.That((failure.Failure, failure.WasSent), Is.EqualTo((DapCallFailure.RequestTooLarge, false)));
@@ -163,6 +163,7 @@ internal sealed class CallTests
 
         await scene.Session
             .CallAsync(new DapRequest("c", _ => throw new NotSupportedException()), SessionScene.Deadline, CancellationToken.None)
+            .AsTask()
             .FailureAsync<NotSupportedException>();
 
         await scene.RoundTripAsync();
@@ -173,7 +174,7 @@ internal sealed class CallTests
     {
         await using var scene = new SessionScene();
 
-        var call = scene.Session.CallAsync(new DapRequest("write", _ => { }, "a\nb"u8.ToArray()), SessionScene.Deadline, CancellationToken.None);
+        var call = scene.Session.CallAsync(new DapRequest("write", _ => { }, "a\nb"u8.ToArray()), SessionScene.Deadline, CancellationToken.None).AsTask();
         var request = await scene.Peer.AnswerNextAsync("write");
         await call.Soon();
 

@@ -102,12 +102,12 @@ internal sealed class CancellationTests
         await using var scene = new SessionScene();
         using var cancellation = new CancellationTokenSource();
         scene.Channel.Shut();
-        var call = scene.Session.CallAsync(new DapRequest("big", null, new byte[100_000]), SessionScene.Deadline, cancellation.Token);
+        var call = scene.Session.CallAsync(new DapRequest("big", null, new byte[100_000]), SessionScene.Deadline, cancellation.Token).AsTask();
         await scene.Channel.WhenSendBegunAsync();
         await cancellation.CancelAsync();
         await call.FailureAsync<OperationCanceledException>();
 
-        var other = scene.Session.CallAsync(new DapRequest("other", null, new byte[90_000]), SessionScene.Deadline, CancellationToken.None);
+        var other = scene.Session.CallAsync(new DapRequest("other", null, new byte[90_000]), SessionScene.Deadline, CancellationToken.None).AsTask();
         scene.Channel.Release();
 
         var big = await scene.Peer.ExpectAsync("big");

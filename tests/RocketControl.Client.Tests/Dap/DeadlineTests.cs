@@ -61,7 +61,7 @@ internal sealed class DeadlineTests
     {
         await using var scene = new SessionScene();
         var slow = scene.CallAsync("slow");
-        var patient = scene.Session.CallAsync(new DapRequest("patient"), SessionScene.Deadline * 2, CancellationToken.None);
+        var patient = scene.Session.CallAsync(new DapRequest("patient"), SessionScene.Deadline * 2, CancellationToken.None).AsTask();
 
         scene.Time.Advance(SessionScene.Deadline);
         await slow.FailureAsync<DapCallException>();

@@ -40,7 +40,7 @@ internal sealed class HeartbeatTests
         await using var scene = Start();
         await scene.Time.PassAsync(Interval);
         await scene.Peer.ExpectAsync("probe");
-        var call = scene.Session.CallAsync(new DapRequest("c"), TimeSpan.FromHours(1), CancellationToken.None);
+        var call = scene.Session.CallAsync(new DapRequest("c"), TimeSpan.FromHours(1), CancellationToken.None).AsTask();
 
         await scene.Time.PassAsync(Timeout);
 
@@ -131,7 +131,7 @@ internal sealed class HeartbeatTests
     {
         await using var scene = Start();
         scene.Channel.Shut();
-        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None);
+        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None).AsTask();
 
         for (var i = 0; i < 20; i++)
         {
@@ -149,7 +149,7 @@ internal sealed class HeartbeatTests
     {
         await using var scene = Start();
         scene.Channel.Shut();
-        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None);
+        var upload = scene.Session.CallAsync(new DapRequest("upload"), TimeSpan.FromHours(1), CancellationToken.None).AsTask();
 
         for (var i = 0; i < 4; i++)
             await scene.Time.PassAsync(Interval);

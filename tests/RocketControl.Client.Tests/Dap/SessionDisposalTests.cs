@@ -101,16 +101,19 @@ internal sealed class SessionDisposalTests
     }
 
     [Test]
-    public async Task Failing_the_pending_calls_keeps_the_session_for_a_farewell()
+    public async Task A_session_that_is_about_to_end_takes_nothing_but_a_farewell()
     {
         await using var scene = new SessionScene();
         var call = scene.CallAsync("c");
         await scene.Peer.ExpectAsync("c");
 
-        scene.Session.FailPending(new DapBreak(ConnectionLossReason.ClientDisposed, "Over."));
+        scene.Session.BeginClosing(new DapBreak(ConnectionLossReason.ClientDisposed, "Over."));
+        var failures = (await call.FailureAsync<DapCallException>(), await scene.CallAsync("late").FailureAsync<DapCallException>());
+        var farewell = scene.Session.CallAsync(new DapRequest("bye") { IsFarewell = true }, TimeSpan.FromMinutes(1), CancellationToken.None);
+        await scene.Peer.AnswerNextAsync("bye");
 
-        await call.FailureAsync<DapCallException>();
-        await scene.RoundTripAsync();
+        Assert.That((failures.Item1.WasSent, failures.Item2.WasSent), Is.EqualTo((true, false)));
+        Assert.That((await farewell.Soon()).Success);
         Assert.That(scene.Session.IsAlive);
     }
 }

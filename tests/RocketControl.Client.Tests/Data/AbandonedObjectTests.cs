@@ -69,6 +69,36 @@ internal sealed class AbandonedObjectTests : DataTests
     }
 
     [Test]
+    [Platform(Include = "Linux", Reason = "elsewhere a file that is open cannot be deleted")]
+    public async Task A_file_that_vanishes_while_it_is_sent_arrives_whole()
+    {
+        var run = await StartParserAsync();
+        var path = _folder.Add("vanishing.bin", new byte[3 * Piece]);
+        using var write = Server.Faults.On(Process, "write").Once().HoldReply();
+        var send = DataClient.SendFileAsync(run, path);
+        await write.Reached.Soon();
+
+        File.Delete(path);
+        write.Release();
+        await send.Soon();
+
+        Assert.That(WrittenSizes.Sum(), Is.EqualTo(3 * Piece));
+        Assert.That(Requests("close"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    [Platform(Include = "Linux", Reason = "has a file that can be opened and not be read")]
+    public async Task A_file_that_can_be_opened_and_not_be_read_is_not_committed()
+    {
+        var run = await StartParserAsync();
+
+        var exception = await DataClient.SendFileAsync(run, "/proc/self/mem").FailsWith<RunContentException>();
+
+        Assert.That(exception.Message, Does.Contain("/proc/self/mem"));
+        Assert.That(Requests("close"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_cancelled_upload_is_not_committed()
     {
         var run = await StartParserAsync();

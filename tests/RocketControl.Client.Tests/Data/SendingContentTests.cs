@@ -111,6 +111,20 @@ internal sealed class SendingContentTests : DataTests
         Assert.That((string?)OpenArguments()["mimeType"], Is.EqualTo(type));
     }
 
+    [TestCase("../up.txt")]
+    [TestCase("..")]
+    [TestCase("a/../b")]
+    [TestCase("/etc/passwd")]
+    [TestCase("C:\\x\u0000y")]
+    public async Task A_name_that_leads_elsewhere_is_a_name_as_any_other(string name)
+    {
+        var run = await StartParserAsync();
+
+        await DataClient.SendAsync(run, "text", new SendOptions { Name = name }).Soon();
+
+        Assert.That((string?)OpenArguments()["object"]!["name"], Is.EqualTo(name));
+    }
+
     [Test]
     public async Task What_the_options_say_wins_over_the_file()
     {

@@ -38,6 +38,17 @@ internal sealed class SendingOverHttpTests : DataTests
         Assert.That(result.Texts, Is.EqualTo(new[] { "from a stream\n\n" }));
     }
 
+    [Test]
+    public async Task An_object_that_failed_is_a_failure_although_the_answer_is_200_OK()
+    {
+        var run = await StartParserAsync();
+        Server.Faults.Tasks.FailNextObject("The parser gave up");
+
+        var exception = await OverHttp.SendAsync(run, "text").FailsWith<PipeFailedException>();
+
+        Assert.That((exception.ServerMessage, exception.Kind), Is.EqualTo(("The parser gave up", RunControlErrorKind.RunFailed)));
+    }
+
     [TestCase("text/plain")]
     [TestCase("text/markdown")]
     public async Task A_long_text_goes_in_one_piece(string type)

@@ -93,6 +93,16 @@ internal sealed class PipelineFileTests
     }
 
     [Test]
+    public void What_is_wrong_in_a_file_is_not_repeated_because_it_may_be_a_key()
+    {
+        using var file = TemporaryFile.Create("flow.pipe", """{"components":[{"config":{"apikey": secret-without-quotes}}]}""");
+
+        var exception = Assert.Throws<PipelineInvalidException>(() => PipelineDefinition.FromFile(file.Path));
+
+        Assert.That(exception.ToString(), Does.Contain("line 1, byte").And.Not.Contain("without-quotes"));
+    }
+
+    [Test]
     public void A_huge_file_is_not_read()
     {
         using var file = TemporaryFile.Create("flow.pipe", "");

@@ -88,7 +88,7 @@ internal sealed class PipelineJsonTests
     [Test]
     public void An_element_outlives_its_document()
     {
-        PipelineDefinition pipeline;
+        RocketRidePipeline pipeline;
         using (var document = JsonDocument.Parse("""{"pipeline":{"components":[1]}}"""))
             pipeline = PipelineDefinition.FromJson(document.RootElement);
 

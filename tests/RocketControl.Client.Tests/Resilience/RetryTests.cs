@@ -156,7 +156,7 @@ internal sealed class RetryTests
         var peer = await scene.ConnectAsync();
         var status = scene.Client.GetTaskStatusAsync(SampleRun.Token);
         await peer.ExpectAsync("rrext_get_task_status");
-        await scene.Time.WhenArmedAsync(TimeSpan.FromSeconds(7), count: 2);
+        await scene.Time.WhenArmedAsync(TimeSpan.FromSeconds(7));
 
         scene.Time.Advance(TimeSpan.FromSeconds(7));
 

@@ -85,7 +85,7 @@ internal sealed class StartingTests
         var peer = await scene.ConnectAsync();
         var start = scene.Client.UseAsync(SampleRun.Pipeline, new UseOptions { Token = "MY-1" });
         await peer.ExpectAsync("execute");
-        await scene.Time.WhenArmedAsync(TimeSpan.FromSeconds(100), count: 2);
+        await scene.Time.WhenArmedAsync(TimeSpan.FromSeconds(100));
 
         scene.Time.Advance(TimeSpan.FromSeconds(100));
 

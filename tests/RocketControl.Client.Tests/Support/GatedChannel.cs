@@ -29,7 +29,7 @@ internal sealed class GatedChannel(IMessageChannel inner, TimeProvider time) : I
     /// <summary>Waits until one more send has begun.</summary>
     public Task WhenSendBegunAsync() => _begun.WaitAsync().Soon();
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
     {
         MostSendsAtOnce = Math.Max(MostSendsAtOnce, Interlocked.Increment(ref _sending));
         LastSent = time.GetTimestamp();
@@ -39,7 +39,7 @@ internal sealed class GatedChannel(IMessageChannel inner, TimeProvider time) : I
         if (SendFailure is { } failure)
             throw failure;
         Sent.Enqueue(message.ToArray());
-        await inner.SendAsync(message, isBinary);
+        await inner.SendAsync(message, isBinary, moreFollows);
     }
 
     public ValueTask<ReceivedMessage> ReceiveAsync() => inner.ReceiveAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Support;
 
@@ -30,6 +31,7 @@ internal sealed class LogRecorder : ILogger, ILoggerFactory
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var entry = new LogEntry(eventId.Id, logLevel, formatter(state, exception), exception);
+        WatchedLogs.Look(eventId, state, exception, entry.Text);
         _entries.Enqueue(entry);
         Awaited(eventId.Id).TrySetResult(entry);
     }

@@ -20,7 +20,7 @@ internal static class SampleRun
     /// <summary>Nothing known but the token.</summary>
     public static Run Bare { get; } = new(RunBackend.RocketRide, Token);
 
-    public static PipelineDefinition Pipeline { get; } = PipelineDefinition.FromJson(
+    public static RocketRidePipeline Pipeline { get; } = PipelineDefinition.FromJson(
         $$$"""
         {"components":[{"id":"{{{Source}}}","provider":"webhook","config":{"mode":"Source"}}],"project_id":"{{{ProjectId}}}"}
         """);

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -39,10 +38,11 @@ internal sealed class ScriptedConnection(TcpClient client) : IAsyncDisposable
     }
 
     /// <summary>Takes the request for a WebSocket and grants it.</summary>
-    public async Task<WebSocket> UpgradeAsync()
+    /// <returns>What the WebSocket goes over.</returns>
+    public async Task<Stream> UpgradeAsync()
     {
         await GrantAsync(await ReadRequestAsync());
-        return WebSocket.CreateFromStream(_stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        return _stream;
     }
 
     [SuppressMessage("Security", "CA5350", Justification = "The WebSocket handshake is defined with SHA-1.")]
@@ -59,8 +59,8 @@ internal sealed class ScriptedConnection(TcpClient client) : IAsyncDisposable
     /// <summary>Ends the connection with a reset.</summary>
     public void Reset()
     {
-        client.LingerState = new LingerOption(enable: true, seconds: 0);
-        client.Dispose();
+        client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Client.Dispose();
     }
 
     public async ValueTask DisposeAsync()

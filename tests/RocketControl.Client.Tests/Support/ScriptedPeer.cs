@@ -62,9 +62,9 @@ internal sealed class ScriptedPeer(IMessageChannel channel) : IAsyncDisposable
     public Task EventAsync(string name, string? body = null) => SendAsync(
         $$$"""{"type":"event","seq":{{{++_seq}}},"event":"{{{name}}}"{{{Member("body", body)}}}}""");
 
-    public Task SendAsync(string text) => channel.SendAsync(Encoding.UTF8.GetBytes(text), isBinary: false).Soon();
+    public Task SendAsync(string text) => channel.SendAsync(Encoding.UTF8.GetBytes(text), isBinary: false, moreFollows: false).Soon();
 
-    public Task SendAsync(byte[] bytes, bool isBinary) => channel.SendAsync(bytes, isBinary).Soon();
+    public Task SendAsync(byte[] bytes, bool isBinary) => channel.SendAsync(bytes, isBinary, moreFollows: false).Soon();
 
     /// <summary>Closes, and drops the connection once the client has closed its side or dropped it, as servers do.</summary>
     public async Task CloseAsync()

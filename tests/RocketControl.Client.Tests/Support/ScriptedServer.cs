@@ -45,7 +45,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async Task<ScriptedPeer> AcceptWebSocketAsync()
     {
         var connection = await AcceptAsync();
-        var peer = new ScriptedPeer(new WebSocketMessageChannel(await connection.UpgradeAsync(), 1 << 26, TimeProvider.System));
+        var peer = new ScriptedPeer(new WebSocketMessageChannel(await connection.UpgradeAsync(), isServer: true, 1 << 26, TimeProvider.System));
         _owned.Add(peer);
         return peer;
     }

@@ -48,7 +48,7 @@ internal sealed class SessionScene : IAsyncDisposable
     public int Breaks => Volatile.Read(ref _breaks);
 
     public Task<DapResponse> CallAsync(string command, CancellationToken cancellationToken = default) =>
-        Session.CallAsync(new DapRequest(command), Deadline, cancellationToken);
+        Session.CallAsync(new DapRequest(command), Deadline, cancellationToken).AsTask();
 
     /// <summary>A call there and back: everything that the peer sent before has been read when it is over.</summary>
     public async Task RoundTripAsync()

@@ -1,7 +1,9 @@
+using RocketControl.Client.Emulator.RocketRide.Account;
+
 namespace RocketControl.Client.Emulator.RocketRide.Connections;
 
 /// <summary>Decides what a credential is worth (RocketRide protocol §1.4).</summary>
-internal sealed class KeyVerifier(string? apiKey, IKeyResolver taskKeys)
+internal sealed class KeyVerifier(ServerEnvironment environment, IKeyResolver taskKeys)
 {
     private const string BearerPrefix = "Bearer ";
     private const string UserId = "local";
@@ -14,7 +16,7 @@ internal sealed class KeyVerifier(string? apiKey, IKeyResolver taskKeys)
             throw new LoginRefusedException("No authorization provided", 401);
         if (key.StartsWith("tk_", StringComparison.Ordinal) || key.StartsWith("pk_", StringComparison.Ordinal))
             return taskKeys.Resolve(key) ?? throw new LoginRefusedException("Bad request", 400);
-        return apiKey is null || key == apiKey
+        return environment.ApiKey is not { } apiKey || key == apiKey
             ? new ClientIdentity(key, UserId, ClientIdentityKind.ApiKey, null)
             : throw new LoginRefusedException("Invalid API key", 401);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Http.Uploads;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;

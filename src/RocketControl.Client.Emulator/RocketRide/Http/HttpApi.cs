@@ -1,8 +1,8 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using RocketControl.Client.Emulator.Faults;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Connections;
-using RocketControl.Client.Emulator.RocketRide.Faults;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 
@@ -11,10 +11,12 @@ internal sealed class HttpApi
 {
     private readonly ServerLife _server;
     private readonly RouteTable _routes = new();
+    private readonly FaultyHttp _http;
 
     public HttpApi(ServerLife server)
     {
         _server = server;
+        _http = new FaultyHttp(server.Faults.Http, server.Options.TimeProvider, server.Stopping);
         _routes.Add(new InformationRoutes(server.Options.TimeProvider).Routes);
         _routes.Add(PageRoutes.Applications);
         _routes.Add(TaskRoutes.Routes);
@@ -28,28 +30,7 @@ internal sealed class HttpApi
     {
         _server.Ledger.Record(context.Request);
         SetLimits(context);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _server.Stopping);
-        try
-        {
-            await RespondAsync(context, over.Token).ConfigureAwait(false);
-        }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            context.Abort();
-        }
-    }
-
-    private async Task RespondAsync(HttpContext context, CancellationToken over)
-    {
-        over.ThrowIfCancellationRequested();
-        if (_server.Faults.Http.Strike(HttpSubject.Of(context.Request)) is not { } fault)
-        {
-            await AnswerWriter.WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
-            return;
-        }
-
-        HttpAnswer? answer = fault.Action.Executes ? await AnswerAsync(context).ConfigureAwait(false) : null;
-        await fault.Action.Respond(new HttpScene(context, answer, _server.Options.TimeProvider, over)).ConfigureAwait(false);
+        await _http.HandleAsync(context, AnswerAsync).ConfigureAwait(false);
     }
 
     private async Task<HttpAnswer> AnswerAsync(HttpContext context)

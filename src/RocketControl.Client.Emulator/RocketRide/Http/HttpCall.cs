@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;

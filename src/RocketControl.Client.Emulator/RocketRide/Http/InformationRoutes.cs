@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Commands;
 using RocketControl.Client.Emulator.RocketRide.Services;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Framing;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;

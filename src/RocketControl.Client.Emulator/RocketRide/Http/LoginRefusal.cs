@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 using RocketControl.Client.Emulator.RocketRide.Connections;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;

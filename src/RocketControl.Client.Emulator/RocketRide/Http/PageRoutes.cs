@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 
@@ -26,7 +27,7 @@ internal static class PageRoutes
     /// <summary>The descriptions of all routes.</summary>
     public static IEnumerable<Route> Documents(RouteTable table) =>
     [
-        new("GET", "/openapi.json", _ => Task.FromResult(HttpAnswer.Json(OpenApiDocument.Describe(table.Routes))), IsPublic: true, IsListed: false),
+        new("GET", "/openapi.json", _ => Task.FromResult(Envelope.Json(OpenApiDocument.Describe(table.Routes))), IsPublic: true, IsListed: false),
         new("GET", "/docs", Document, IsListed: false),
         new("GET", "/redoc", Document, IsPublic: true, IsListed: false),
     ];
@@ -38,7 +39,7 @@ internal static class PageRoutes
 
     private static Task<HttpAnswer> Failed(HttpCall call) => Task.FromResult(Envelope.Failure(new HandlerFailure(NotBuilt, "dropper.py", 1)));
 
-    private static Task<HttpAnswer> NoPackage(HttpCall call) => Task.FromResult(HttpAnswer.Json(
+    private static Task<HttpAnswer> NoPackage(HttpCall call) => Task.FromResult(Envelope.Json(
         new JsonObject { ["error"] = "Not found", ["message"] = "The package is not built" }, StatusCodes.Status404NotFound));
 
     private static Task<HttpAnswer> Document(HttpCall call) => Task.FromResult(HttpAnswer.Html(

@@ -1,3 +1,5 @@
+using RocketControl.Client.Emulator.Hosting;
+
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 
 /// <summary>Answers the requests of one route.</summary>

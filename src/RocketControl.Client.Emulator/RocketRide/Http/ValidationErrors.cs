@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using RocketControl.Client.Emulator.Hosting;
 
 namespace RocketControl.Client.Emulator.RocketRide.Http;
 
@@ -33,7 +34,7 @@ internal sealed class ValidationErrors
         _errors.Add((JsonNode)error);
     }
 
-    public HttpAnswer ToAnswer() => HttpAnswer.Json(new JsonObject { ["detail"] = _errors }, StatusCodes.Status422UnprocessableEntity);
+    public HttpAnswer ToAnswer() => Envelope.Json(new JsonObject { ["detail"] = _errors }, StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>A body that is no JSON, which is told before anything else.</summary>
     public static HttpAnswer InvalidJson()
@@ -46,6 +47,6 @@ internal sealed class ValidationErrors
             ["input"] = new JsonObject(),
             ["ctx"] = new JsonObject { ["error"] = "Expecting value" },
         };
-        return HttpAnswer.Json(new JsonObject { ["detail"] = new JsonArray(error) }, StatusCodes.Status422UnprocessableEntity);
+        return Envelope.Json(new JsonObject { ["detail"] = new JsonArray(error) }, StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using RocketControl.Client.Emulator.RocketRide.Pipelines;
 using RocketControl.Client.Emulator.RocketRide.Tasks;
 
@@ -113,10 +114,13 @@ internal sealed class NodeWalk
         document.Write(bytes.Span);
     }
 
-    /// <summary>A parser has its text when the document is complete.</summary>
+    /// <summary>A parser has its text when the document is complete. This one understands text alone; what else there is gives none.</summary>
     private void FinishParsing(PipelineComponent component)
     {
-        if (_parsed.Remove(component.Id, out MemoryStream? document))
-            Emit(component.Id, new(LaneTable.Text, Text: Encoding.UTF8.GetString(document.GetBuffer().AsSpan(0, (int)document.Length))));
+        if (!_parsed.Remove(component.Id, out MemoryStream? document))
+            return;
+        ReadOnlySpan<byte> bytes = document.GetBuffer().AsSpan(0, (int)document.Length);
+        if (Utf8.IsValid(bytes) && !bytes.Contains((byte)0))
+            Emit(component.Id, new(LaneTable.Text, Text: Encoding.UTF8.GetString(bytes)));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ServiceCommands(EngineContext context)
         if (pipeline is not JsonObject given)
             throw PythonArguments.NoAttribute(pipeline, "get", File, 205);
 
-        JsonObject resolved = VariableSubstitution.Apply(given, context.Options.ServerEnvironment);
+        JsonObject resolved = VariableSubstitution.Apply(given, context.Environment.Snapshot());
         string? source = SourceResolution.Find(given, arguments.Get("source"));
         resolved.TryAdd("version", 1);
         if (source is not null)

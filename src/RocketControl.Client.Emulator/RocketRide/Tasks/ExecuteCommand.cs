@@ -9,7 +9,7 @@ internal sealed class ExecuteCommand(EngineContext context, TaskRegistry registr
     public async Task<CommandReply> HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         ClientIdentity identity = TaskAccess.Require(request, TaskPermission.Control);
-        EmulatedTask task = ExecuteArguments.ReadTask(request, identity, context.Options.ServerEnvironment);
+        EmulatedTask task = ExecuteArguments.ReadTask(request, identity, context.Environment.Snapshot());
         bool usesExisting = !PythonArguments.IsFalsy(PythonArguments.Of(request).Get("useExisting"));
 
         EmulatedTask running = Register(task, usesExisting);

@@ -6,4 +6,5 @@ internal static class TaskPermission
     public const string Control = "task.control";
     public const string Data = "task.data";
     public const string Monitor = "task.monitor";
+    public const string Store = "task.store";
 }

@@ -22,5 +22,7 @@ internal sealed class CountedReading(RunContentReader reader, FileOnItsWay file,
         return piece;
     }
 
+    internal override void LeaveBuffer() => reader.LeaveBuffer();
+
     public override ValueTask DisposeAsync() => reader.DisposeAsync();
 }

@@ -55,7 +55,7 @@ internal sealed class FileBatch
         await Task.Yield();
         var started = _time.GetTimestamp();
         var way = new FileOnItsWay(file);
-        var name = file.Name ?? ObjectName.Of(file.Path);
+        var name = NameOf(file);
         SendResult? result = null;
         RunControlException? error = file.Defect;
         var outcome = FileSendOutcome.Failed;
@@ -90,7 +90,9 @@ internal sealed class FileBatch
         };
     }
 
-    private FileSendResult NotBegun(FileToSend file) => new(file.Path, FileSendOutcome.NotBegun) { Error = _stopped, Name = file.Name ?? ObjectName.Of(file.Path) };
+    private FileSendResult NotBegun(FileToSend file) => new(file.Path, FileSendOutcome.NotBegun) { Error = _stopped, Name = NameOf(file) };
+
+    private static string NameOf(FileToSend file) => file.Defect is null ? file.Name ?? ObjectName.Of(file.Path) : "";
 
     /// <summary>True for what every other file would fail with as well.</summary>
     private static bool ConcernsAll(RunControlException error) => error is

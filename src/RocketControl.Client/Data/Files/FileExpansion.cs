@@ -7,7 +7,6 @@ internal sealed class FileExpansion(RunBackend backend, CancellationToken cancel
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private readonly HashSet<string> _seen = new(PathComparer);
-    private readonly FileSearch _search = new(cancellationToken);
 
     /// <summary>The files in the order of the entries, each once. An entry that leads to none gives one with a defect.</summary>
     public IReadOnlyList<FileToSend> Expand(IEnumerable<string> entries)
@@ -43,18 +42,14 @@ internal sealed class FileExpansion(RunBackend backend, CancellationToken cancel
 
     private void AddFound(List<FileToSend> files, string entry, string root, string[] pattern, string nothing)
     {
-        try
-        {
-            var found = _search.Find(root.Length > 0 ? root : ".", "", pattern).Distinct(PathComparer).Order(StringComparer.Ordinal).ToList();
-            foreach (var below in found)
-                Add(files, root == "." ? below : Path.Combine(root, below), ObjectName.Of(root, below));
-            if (found.Count == 0)
-                files.Add(Defective(entry, nothing));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            files.Add(Defective(entry, $"The files of '{entry}' cannot be listed: {exception.Message}", exception));
-        }
+        var search = new FileSearch(cancellationToken);
+        var found = search.Find(root.Length > 0 ? root : ".", "", pattern).Distinct(PathComparer).Order(StringComparer.Ordinal).ToList();
+        foreach (var below in found)
+            Add(files, root == "." ? below : Path.Combine(root, below), ObjectName.Of(root, below));
+        foreach (var (folder, cause) in search.Failures)
+            files.Add(Defective(folder, $"The folder '{folder}' cannot be read: {cause.Message}", cause));
+        if (found.Count + search.Failures.Count == 0)
+            files.Add(Defective(entry, nothing));
     }
 
     private void Add(List<FileToSend> files, string path, string name)

@@ -16,13 +16,16 @@ internal sealed class FileSearch(CancellationToken cancellationToken)
 
     private static readonly EnumerationOptions AllEntries = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
+    private readonly Dictionary<string, Exception> _failures = [];
+
+    /// <summary>The folders that could not be read, and why.</summary>
+    public IReadOnlyDictionary<string, Exception> Failures => _failures;
+
     /// <summary>The files below a folder whose ways there fit the segments of a pattern.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="below">The way from the start to the folder; empty at the start.</param>
     /// <param name="pattern">The segments; <see cref="AnyFolders"/> stands for any number of folders, also none.</param>
     /// <returns>The ways from the start to the files, each perhaps more than once.</returns>
-    /// <exception cref="IOException">A folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     public IEnumerable<string> Find(string folder, string below, ReadOnlyMemory<string> pattern)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,14 +38,24 @@ internal sealed class FileSearch(CancellationToken cancellationToken)
                 : FoldersOf(folder, segment).SelectMany(name => Find(Path.Combine(folder, name), Path.Combine(below, name), rest));
     }
 
-    private static IEnumerable<string> FoldersOf(string folder, string pattern) =>
+    private IEnumerable<string> FoldersOf(string folder, string pattern) =>
         EntriesOf(folder, pattern, static entry => entry is DirectoryInfo { LinkTarget: null });
 
-    private static IEnumerable<string> EntriesOf(string folder, string pattern, Func<FileSystemInfo, bool> isWanted) =>
-        new DirectoryInfo(folder).EnumerateFileSystemInfos("*", AllEntries)
-            .Where(entry => Fits(entry.Name, pattern) && isWanted(entry))
-            .Select(entry => entry.Name)
-            .Order(StringComparer.Ordinal);
+    private IEnumerable<string> EntriesOf(string folder, string pattern, Func<FileSystemInfo, bool> isWanted)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", AllEntries)
+                .Where(entry => Fits(entry.Name, pattern) && isWanted(entry))
+                .Select(entry => entry.Name)
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _failures[folder] = exception;
+            return [];
+        }
+    }
 
     private static bool Fits(string name, string pattern) =>
         (name[0] != '.' || pattern[0] == '.') && FileSystemName.MatchesSimpleExpression(pattern, name, IgnoreCase);

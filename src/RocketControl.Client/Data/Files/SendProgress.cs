@@ -17,7 +17,7 @@ public sealed record SendProgress(string Path, SendPhase Phase)
     /// <summary>How many bytes of all files the run has taken.</summary>
     public long BytesSent { get; init; }
 
-    /// <summary>The size of all files; null when one of them is not known.</summary>
+    /// <summary>The size of all files, also of those that fail; null when one of them is not known.</summary>
     public long? BytesTotal { get; init; }
 
     /// <summary>How many bytes the run took in a second, over the last 5 seconds.</summary>

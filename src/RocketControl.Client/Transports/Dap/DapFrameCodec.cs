@@ -16,22 +16,26 @@ internal static class DapFrameCodec
 
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 64 };
 
+    /// <summary>One for each thread, used again and again.</summary>
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     public static void Encode(DapRequest request, long seq, FrameBuffer output)
     {
-        using (var writer = new Utf8JsonWriter(output, WriterOptions))
+        var writer = _writer ??= new Utf8JsonWriter(Stream.Null, WriterOptions);
+        writer.Reset(output);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "request"u8);
+        writer.WriteNumber("seq"u8, seq);
+        writer.WriteString("command"u8, request.Command);
+        if (request.WriteArguments is { } writeArguments)
         {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, "request"u8);
-            writer.WriteNumber("seq"u8, seq);
-            writer.WriteString("command"u8, request.Command);
-            if (request.WriteArguments is { } writeArguments)
-            {
-                writer.WriteStartObject("arguments"u8);
-                writeArguments(writer);
-                writer.WriteEndObject();
-            }
+            writer.WriteStartObject("arguments"u8);
+            writeArguments(writer);
             writer.WriteEndObject();
         }
+        writer.WriteEndObject();
+        writer.Flush();
         if (request.Payload is { } payload)
         {
             output.Append([HeaderEnd]);

@@ -10,4 +10,7 @@ internal sealed record DapRequest(string Command, Action<Utf8JsonWriter>? WriteA
 {
     /// <summary>Takes a successful reply that comes after the caller gave up; null leaves it to the session's own. Runs on the reader: quick, and never throws.</summary>
     public Action<DapResponse>? OnLateReply { get; init; }
+
+    /// <summary>Whether it may still be sent when the session is about to end.</summary>
+    public bool IsFarewell { get; init; }
 }

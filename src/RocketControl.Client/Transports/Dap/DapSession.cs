@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using RocketControl.Client.Diagnostics;
 
 namespace RocketControl.Client.Transports.Dap;
@@ -18,6 +19,7 @@ internal sealed class DapSession : IAsyncDisposable
     private readonly AbandonedCalls _abandoned = new();
     private readonly CancellationTokenSource _stopHeartbeat = new();
     private DapBreak? _break;
+    private DapBreak? _closing;
     private long _lastSeq;
     private int _unreadableFrames;
     private Task _reading = Task.CompletedTask;
@@ -50,7 +52,8 @@ internal sealed class DapSession : IAsyncDisposable
     /// <summary>Sends a request and waits for its reply, which may say that the request failed.</summary>
     /// <exception cref="DapCallException">There is no usable reply.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the request may have been sent.</exception>
-    public async Task<DapResponse> CallAsync(DapRequest request, TimeSpan deadline, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<DapResponse> CallAsync(DapRequest request, TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = CreateCall(request);
@@ -58,11 +61,12 @@ internal sealed class DapSession : IAsyncDisposable
         try
         {
             _pending[call.Seq] = call;
-            if (Volatile.Read(ref _break) is { } dead)
+            call.Limit(deadline, _options.TimeProvider, cancellationToken);
+            if ((Volatile.Read(ref _break) ?? (request.IsFarewell ? null : Volatile.Read(ref _closing))) is { } dead)
                 call.Fail(dead);
             else
                 _sendQueue.Send(call);
-            return await call.Task.WaitAsync(deadline, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return await call.Task.ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -74,8 +78,9 @@ internal sealed class DapSession : IAsyncDisposable
         }
         finally
         {
+            call.Unlimit();
             _pending.TryRemove(call.Seq, out _);
-            if (!call.TryWithdraw() && !call.Task.IsCompleted)
+            if (!call.TryWithdraw() && call.IsGivenUp)
                 _abandoned.Add(call);
         }
     }
@@ -92,8 +97,14 @@ internal sealed class DapSession : IAsyncDisposable
         _options.OnBroken(reason);
     }
 
-    /// <summary>Fails all pending calls but keeps the session, so that a farewell can still be said.</summary>
-    public void FailPending(DapBreak reason)
+    /// <summary>Fails all pending calls and those to come, but keeps the session, so that a farewell can still be said.</summary>
+    public void BeginClosing(DapBreak reason)
+    {
+        Volatile.Write(ref _closing, reason);
+        FailPending(reason);
+    }
+
+    private void FailPending(DapBreak reason)
     {
         foreach (var call in _pending.Values)
             call.Fail(reason);
@@ -105,7 +116,7 @@ internal sealed class DapSession : IAsyncDisposable
         var disposed = new DapBreak(ConnectionLossReason.ClientDisposed, "The client was disposed.");
         if (IsAlive)
         {
-            FailPending(disposed);
+            BeginClosing(disposed);
             try
             {
                 await _channel.CloseOutputAsync().AsTask().WaitAsync(CloseLimit, _options.TimeProvider).ConfigureAwait(false);
@@ -182,15 +193,21 @@ internal sealed class DapSession : IAsyncDisposable
     private void Complete(DapResponse response)
     {
         if (_pending.TryRemove(response.RequestSeq, out var call))
-            call.TrySetResult(response);
-        else if (!_abandoned.TryRemove(response.RequestSeq, out var given))
-            DapLog.UnknownReply(_options.Logger, response.RequestSeq);
-        else
         {
-            DapLog.LateReply(_options.Logger, given.Command);
-            if (response.Success)
-                (given.OnLateReply ?? _options.OnLateReply)(response);
+            if (!call.TryComplete(response) && call.IsGivenUp)
+                TakeLate(response, new AbandonedCall(call.Command, call.OnLateReply));
         }
+        else if (_abandoned.TryRemove(response.RequestSeq, out var given))
+            TakeLate(response, given);
+        else
+            DapLog.UnknownReply(_options.Logger, response.RequestSeq);
+    }
+
+    private void TakeLate(DapResponse response, AbandonedCall given)
+    {
+        DapLog.LateReply(_options.Logger, given.Command);
+        if (response.Success)
+            (given.OnLateReply ?? _options.OnLateReply)(response);
     }
 
     private void Reject(DapIncoming incoming)
@@ -199,7 +216,7 @@ internal sealed class DapSession : IAsyncDisposable
         DapLog.DefectiveFrame(_options.Logger, incoming.Defect!);
         if (incoming.RequestSeq is { } seq && _pending.TryRemove(seq, out var call))
         {
-            call.TrySetException(new DapCallException(
+            call.Fail(new DapCallException(
                 DapCallFailure.MalformedReply, $"The server's reply cannot be used: {incoming.Defect}.", wasSent: true));
         }
     }

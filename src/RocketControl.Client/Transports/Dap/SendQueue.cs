@@ -33,33 +33,43 @@ internal sealed class SendQueue(IMessageChannel channel, Action<Exception> onFai
 
     private async Task SendWaitingAsync()
     {
-        while (Next() is { } call)
+        while (Claim(isLast: true) is { } first)
         {
-            if (!call.TryStartSending())
+            for (var call = first; call is not null;)
             {
+                // Claimed before this one is sent: what is said to follow has to.
+                var next = Claim(isLast: false);
+                try
+                {
+                    await channel.SendAsync(call.Frame.Written, call.IsBinary, moreFollows: next is not null).ConfigureAwait(false);
+                }
+                catch (Exception exception)
+                {
+                    onFailure(exception);
+                }
                 call.Frame.Release();
-                continue;
+                call = next;
             }
-            try
-            {
-                await channel.SendAsync(call.Frame.Written, call.IsBinary).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                onFailure(exception);
-            }
-            call.Frame.Release();
         }
     }
 
-    private PendingCall? Next()
+    /// <summary>The next call whose caller still waits; null when there is none, which with <paramref name="isLast"/> ends the sending.</summary>
+    private PendingCall? Claim(bool isLast)
     {
-        lock (_waiting)
+        while (true)
         {
-            if (_waiting.TryDequeue(out var call))
+            PendingCall? call;
+            lock (_waiting)
+            {
+                if (!_waiting.TryDequeue(out call))
+                {
+                    _sending &= !isLast;
+                    return null;
+                }
+            }
+            if (call.TryStartSending())
                 return call;
-            _sending = false;
-            return null;
+            call.Frame.Release();
         }
     }
 }

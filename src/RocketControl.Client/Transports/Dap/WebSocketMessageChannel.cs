@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 
 namespace RocketControl.Client.Transports.Dap;
 
@@ -6,7 +7,7 @@ namespace RocketControl.Client.Transports.Dap;
 /// Messages over a WebSocket. The socket's own keep-alive is not used: net8.0 has no deadline for pongs, so the session above asks for
 /// signs of life on both targets alike.
 /// </summary>
-internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBytes, TimeProvider time, IDisposable? owned = null) : IMessageChannel
+internal sealed class WebSocketMessageChannel : IMessageChannel
 {
     private const int InitialBuffer = 16 * 1024;
     private const int KeptBuffer = 1024 * 1024;
@@ -14,28 +15,48 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
     /// <summary>Large messages leave in fragments of this size, so that a slow but living connection shows activity.</summary>
     private const int FragmentBytes = 1024 * 1024;
 
+    private readonly CoalescingStream _network;
+    private readonly WebSocket _socket;
+    private readonly int _maxMessageBytes;
+    private readonly TimeProvider _time;
+    private readonly IDisposable? _owned;
     private byte[] _buffer = new byte[InitialBuffer];
-    private long _lastReceived = time.GetTimestamp();
-    private long _lastSent = time.GetTimestamp();
+    private long _lastReceived;
+    private long _lastSent;
+
+    /// <param name="network">A connection on which the upgrade is done.</param>
+    /// <param name="isServer">Which end this is.</param>
+    /// <param name="maxMessageBytes">The largest message that is accepted.</param>
+    /// <param name="time">The clock of <see cref="LastReceived"/> and <see cref="LastSent"/>.</param>
+    /// <param name="owned">Disposed of together with the channel.</param>
+    public WebSocketMessageChannel(Stream network, bool isServer, int maxMessageBytes, TimeProvider time, IDisposable? owned = null)
+    {
+        _network = new CoalescingStream(network);
+        _socket = WebSocket.CreateFromStream(_network, new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
+        (_maxMessageBytes, _time, _owned) = (maxMessageBytes, time, owned);
+        _lastReceived = _lastSent = time.GetTimestamp();
+    }
 
     public long LastReceived => Volatile.Read(ref _lastReceived);
 
     public long LastSent => Volatile.Read(ref _lastSent);
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
     {
         Touch(ref _lastSent);
+        _network.MoreFollows = moreFollows;
         var type = isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
         while (message.Length > FragmentBytes)
         {
-            await socket.SendAsync(message[..FragmentBytes], type, endOfMessage: false, CancellationToken.None).ConfigureAwait(false);
+            await _socket.SendAsync(message[..FragmentBytes], type, endOfMessage: false, CancellationToken.None).ConfigureAwait(false);
             Touch(ref _lastSent);
             message = message[FragmentBytes..];
         }
-        await socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+        await _socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
         Touch(ref _lastSent);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReceivedMessage> ReceiveAsync()
     {
         if (_buffer.Length > KeptBuffer)
@@ -44,36 +65,51 @@ internal sealed class WebSocketMessageChannel(WebSocket socket, int maxMessageBy
         var length = 0;
         while (true)
         {
-            // A token would abort the whole socket when cancelled, so there is none; Abort ends the wait.
-            var result = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
+            ValueWebSocketReceiveResult result;
+            try
+            {
+                // A token would abort the whole socket when cancelled, so there is none; Abort ends the wait.
+                result = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (WebSocketException exception) when (IsEndWithoutCloseFrame(exception))
+            {
+                return Closed();
+            }
             Touch(ref _lastReceived);
             if (result.MessageType == WebSocketMessageType.Close)
-                return new ReceivedMessage(default, IsBinary: false, new ChannelClosure((int?)socket.CloseStatus, socket.CloseStatusDescription));
+                return Closed();
 
             length += result.Count;
-            if (length > maxMessageBytes)
-                throw new MessageTooLargeException(maxMessageBytes);
+            if (length > _maxMessageBytes)
+                throw new MessageTooLargeException(_maxMessageBytes);
             if (result.EndOfMessage)
                 return new ReceivedMessage(_buffer.AsMemory(0, length), result.MessageType == WebSocketMessageType.Binary);
             if (length == _buffer.Length)
-                Array.Resize(ref _buffer, (int)Math.Min(2L * length, maxMessageBytes + 1L));
+                Array.Resize(ref _buffer, (int)Math.Min(2L * length, _maxMessageBytes + 1L));
         }
     }
 
     public async ValueTask CloseOutputAsync()
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
     }
 
-    public void Abort() => socket.Abort();
+    public void Abort() => _socket.Abort();
 
     public ValueTask DisposeAsync()
     {
-        socket.Dispose();
-        owned?.Dispose();
+        _socket.Dispose();
+        _owned?.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private void Touch(ref long moment) => Volatile.Write(ref moment, time.GetTimestamp());
+    /// <summary>The peer ended the connection in an orderly way as far as the network knows; anything else comes with a cause.</summary>
+    private static bool IsEndWithoutCloseFrame(WebSocketException exception) =>
+        exception is { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely, InnerException: null };
+
+    private ReceivedMessage Closed() =>
+        new(default, IsBinary: false, new ChannelClosure((int?)_socket.CloseStatus, _socket.CloseStatusDescription));
+
+    private void Touch(ref long moment) => Volatile.Write(ref moment, _time.GetTimestamp());
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 
 namespace RocketControl.Client.Transports.Dap;
 
@@ -8,7 +9,10 @@ internal sealed class WebSocketRefusedException(HttpStatusCode? status, Exceptio
 {
     public HttpStatusCode? Status => status;
 
+    /// <summary>True when TLS could not be agreed upon.</summary>
+    public bool IsAboutCertificate => InnerException is HttpRequestException { InnerException: AuthenticationException };
+
     /// <summary>True when there is somebody at the address, whatever it is.</summary>
     public bool WasPeerReached => status is not null
-        || InnerException?.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        || InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 }

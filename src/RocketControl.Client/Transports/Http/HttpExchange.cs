@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using System.Runtime.ExceptionServices;
 
 namespace RocketControl.Client.Transports.Http;
 
 /// <summary>
-/// One HTTP request and its answer under a deadline, with the network's failures told apart by the one thing that matters: whether the request may have
-/// been carried out. No redirects (the credential must not go elsewhere), no cookies, no unbounded body.
+/// One HTTP request and its answer under a deadline, whole or as a stream; failures of the network come as <see cref="HttpFailures"/> tells them apart. No unbounded
+/// body.
 /// </summary>
 internal sealed class HttpExchange : IDisposable
 {
@@ -17,6 +16,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly string _server;
     private readonly int _maxBodyBytes;
     private readonly TimeProvider _time;
+    private volatile bool _isDisposed;
 
     /// <param name="backend">The backend, for the exceptions.</param>
     /// <param name="baseAddress">The server; ends with a slash.</param>
@@ -24,18 +24,22 @@ internal sealed class HttpExchange : IDisposable
     /// <param name="maxBodyBytes">The largest answer that is accepted.</param>
     /// <param name="time">The clock of the deadlines.</param>
     public HttpExchange(RunBackend backend, Uri baseAddress, TimeSpan connectTimeout, int maxBodyBytes, TimeProvider time)
+        : this(backend, baseAddress, HttpConnections.Create(connectTimeout), maxBodyBytes, time)
+    {
+    }
+
+    /// <param name="backend">The backend, for the exceptions.</param>
+    /// <param name="baseAddress">The server; ends with a slash.</param>
+    /// <param name="connections">What opens connections; disposed of here. See <see cref="HttpConnections"/>.</param>
+    /// <param name="maxBodyBytes">The largest answer that is accepted.</param>
+    /// <param name="time">The clock of the deadlines.</param>
+    public HttpExchange(RunBackend backend, Uri baseAddress, HttpMessageHandler connections, int maxBodyBytes, TimeProvider time)
     {
         _backend = backend;
         _server = baseAddress.GetLeftPart(UriPartial.Authority);
         _maxBodyBytes = maxBodyBytes;
         _time = time;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = connectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
+        _client = new HttpClient(connections)
         {
             BaseAddress = baseAddress,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -43,57 +47,82 @@ internal sealed class HttpExchange : IDisposable
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
+    /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>
     /// <param name="request">The request; disposed here.</param>
-    /// <param name="timeout">The deadline over the whole exchange.</param>
+    /// <param name="timeout">The deadline over the whole exchange; null for none but the caller's.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="RunControlException">There is no whole answer.</exception>
-    public async Task<HttpReply> SendAsync(RunOperation operation, HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<HttpReply> SendAsync(RunOperation operation, HttpRequestMessage request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero, _time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
+        using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
         using (request)
         {
+            var failures = new HttpFailures(_backend, _server, operation);
             try
             {
                 using var response = await _client
-                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-                var mediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
-                return new HttpReply(response.StatusCode, mediaType, await ReadBodyAsync(operation, response, limit.Token).ConfigureAwait(false));
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                return await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
             {
-                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+                throw failures.Disposed(exception);
             }
-            catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+            catch (OperationCanceledException exception)
             {
-                throw new RunTimeoutException(
-                    $"{operation} was not answered by {_server} within {timeout.TotalSeconds:0.###} s. The request may have been carried out; look at the "
-                    + "run's status before you repeat it.", Context(operation, outcomeUnknown: true), exception)
+                throw deadline.Explain(exception, failures.TimedOut);
+            }
+            catch (Exception exception) when (HttpFailures.IsOfNetwork(exception))
+            {
+                throw failures.Of(exception);
+            }
+        }
+    }
+
+    /// <summary>Sends a request whose answer is read while it comes in. An answer that is no success is read to its end at once.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="request">The request; disposed here.</param>
+    /// <param name="timeout">The deadline until the answer begins.</param>
+    /// <param name="idleTimeout">How long the answer may pause; null for as long as it likes.</param>
+    /// <param name="cancellationToken">The caller's token, which counts for the answer's reading as well as each read's own.</param>
+    /// <exception cref="RunControlException">No answer began.</exception>
+    public async Task<HttpStreamReply> OpenAsync(
+        RunOperation operation, HttpRequestMessage request, TimeSpan timeout, TimeSpan? idleTimeout, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
+        using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
+        using (request)
+        {
+            var failures = new HttpFailures(_backend, _server, operation);
+            HttpResponseMessage? response = null;
+            try
+            {
+                response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
                 {
-                    Timeout = timeout,
-                };
+                    using (response)
+                        return new HttpStreamReply(await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false));
+                }
+                var body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+                return new HttpStreamReply(
+                    new HttpReply(response.StatusCode, MediaTypeOf(response), default), new HttpBodyStream(response, body, idleTimeout, failures, _time));
             }
-            catch (HttpRequestException exception) when (exception.InnerException is RunControlException failure)
+            catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
             {
-                // What was to be sent could not be read; the exception says so better than the network does.
-                ExceptionDispatchInfo.Throw(failure);
-                throw;
+                response?.Dispose();
+                throw failures.Disposed(exception);
             }
-            catch (HttpRequestException exception) when (IsSurelyUnsent(exception))
+            catch (OperationCanceledException exception)
             {
-                throw new RunConnectionFailedException(
-                    $"No connection to {_server}: {exception.GetBaseException().Message}. Check that a server runs there and that the address is right.",
-                    Context(operation, outcomeUnknown: false), exception);
+                response?.Dispose();
+                throw deadline.Explain(exception, failures.TimedOut);
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (HttpFailures.IsOfNetwork(exception))
             {
-                throw new RunConnectionLostException(
-                    $"The connection to {_server} was lost during {operation}: {exception.GetBaseException().Message}. The request may have been carried "
-                    + "out; look at the run's status before you repeat it.", Context(operation, outcomeUnknown: true), exception)
-                {
-                    Reason = ConnectionLossReason.TransportFailed,
-                };
+                response?.Dispose();
+                throw failures.Of(exception);
             }
         }
     }
@@ -105,12 +134,25 @@ internal sealed class HttpExchange : IDisposable
         return reply.Body.Length > MaxErrorText ? text + "…" : text;
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>Ends what is under way.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _client.Dispose();
+    }
 
-    private static bool IsSurelyUnsent(HttpRequestException exception) => exception.HttpRequestError is
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+    private bool IsEndOfClient(Exception exception, CancellationToken cancellationToken) =>
+        _isDisposed && !cancellationToken.IsCancellationRequested && exception is not RunControlException;
 
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(RunOperation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    private static string MediaTypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+
+    private async Task<HttpReply> ReadAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken) =>
+        new(response.StatusCode, MediaTypeOf(response), await ReadBodyAsync(response, failures, cancellationToken).ConfigureAwait(false))
+        {
+            RetryAfter = RetryAfter.Of(response.Headers, _time.GetUtcNow()),
+        };
+
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken)
     {
         var body = new ArrayBufferWriter<byte>();
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -120,15 +162,9 @@ internal sealed class HttpExchange : IDisposable
             {
                 body.Advance(read);
                 if (body.WrittenCount > _maxBodyBytes)
-                {
-                    throw new RunProtocolException(
-                        $"{_server} answered with more than {_maxBodyBytes:N0} bytes.",
-                        Context(operation, outcomeUnknown: true) with { HttpStatus = response.StatusCode });
-                }
+                    throw failures.TooLong(_maxBodyBytes, response.StatusCode);
             }
         }
         return body.WrittenMemory;
     }
-
-    private RunErrorContext Context(RunOperation operation, bool outcomeUnknown) => new(_backend, operation) { OutcomeUnknown = outcomeUnknown };
 }

@@ -11,4 +11,7 @@ internal sealed record HttpReply(HttpStatusCode Status, string MediaType, ReadOn
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     public bool IsJson => MediaType == "application/json" || MediaType.EndsWith("+json", StringComparison.Ordinal);
+
+    /// <summary>How long the server asks to wait before the next attempt, bounded; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

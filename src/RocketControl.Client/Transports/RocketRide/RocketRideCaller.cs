@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
@@ -15,13 +16,16 @@ internal sealed class RocketRideCaller
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RetryPolicy _retries;
+    private readonly CircuitBreaker _circuit;
 
     public RocketRideCaller(SharedConnection connection, RocketRideOptions options, ILogger logger)
     {
         _connection = connection;
         _time = options.TimeProvider;
         _logger = logger;
+        _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, RocketRideEndpoint.Of(options).ToString(), options.TimeProvider);
         CallTimeout = options.CallTimeout;
+        MaxMessageBytes = options.MaxMessageBytes;
         _retries = new RetryPolicy(
             options.MaxRetries,
             options.RetryDelay,
@@ -32,6 +36,9 @@ internal sealed class RocketRideCaller
 
     /// <summary>The deadline of an ordinary call.</summary>
     public TimeSpan CallTimeout { get; }
+
+    /// <summary>The largest message that is sent or accepted.</summary>
+    public int MaxMessageBytes { get; }
 
     /// <summary>Makes an ordinary call, with the ordinary deadline.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>
@@ -72,8 +79,36 @@ internal sealed class RocketRideCaller
         RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        RunControlException? failure = null;
+        if (_connection.Live is { } live)
+        {
+            try
+            {
+                var reply = await live.Session.CallAsync(request, timeout, cancellationToken).ConfigureAwait(false);
+                return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, operation);
+            }
+            catch (DapCallException exception)
+            {
+                failure = Translate(exception, operation, timeout);
+                if (!_retries.Repeats(failure, repeatable))
+                    throw failure;
+            }
+        }
+        return await CallPersistentlyAsync(operation, request, timeout, started, failure, repeatable, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The call for when there is no connection yet, or a first attempt has failed, which then counts as one.</summary>
+    private async Task<DapResponse> CallPersistentlyAsync(
+        RunOperation operation,
+        DapRequest request,
+        TimeSpan timeout,
+        long started,
+        RunControlException? firstFailure,
+        bool repeatable,
+        CancellationToken cancellationToken)
+    {
         RunConnectionLostException? lost = null;
-        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var deadline = new CancellationTokenSource(Remaining(), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
@@ -81,12 +116,14 @@ internal sealed class RocketRideCaller
                 repeatable,
                 async token =>
                 {
-                    var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
-                    var remaining = timeout - _time.GetElapsedTime(started);
                     try
                     {
+                        if (Interlocked.Exchange(ref firstFailure, null) is { } failure)
+                            ExceptionDispatchInfo.Throw(failure);
+                        var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
+
                         // Not the linked token: a call that runs out of time by itself knows whether it was sent.
-                        return await CallOnceAsync(connection, operation, request, remaining, timeout, cancellationToken).ConfigureAwait(false);
+                        return await CallOnceAsync(connection, operation, request, Remaining(), timeout, cancellationToken).ConfigureAwait(false);
                     }
                     catch (RunConnectionLostException exception) when (exception.OutcomeUnknown)
                     {
@@ -115,6 +152,12 @@ internal sealed class RocketRideCaller
             {
                 Timeout = timeout,
             };
+        }
+
+        TimeSpan Remaining()
+        {
+            var remaining = timeout - _time.GetElapsedTime(started);
+            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
 
@@ -153,7 +196,7 @@ internal sealed class RocketRideCaller
     {
         try
         {
-            return await _connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await _circuit.ExecuteAsync(operation, _connection.GetAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (RunConnectionLostException exception) when (exception.Reason == ConnectionLossReason.ClientDisposed)
         {
@@ -176,7 +219,7 @@ internal sealed class RocketRideCaller
         try
         {
             var reply = await connection.Session
-                .CallAsync(request, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                .CallAsync(request, remaining, cancellationToken).ConfigureAwait(false);
             return reply.Success ? reply : throw RocketRideErrors.FromReply(reply, operation);
         }
         catch (DapCallException exception)

@@ -19,8 +19,14 @@ internal static class RocketRideCapabilities
             RunCapability.TerminateCheckpoint,
             CapabilitySupport.Unsupported,
             "RocketRide runs have no saved state; use TerminateMode.Graceful or TerminateMode.Force."),
+        new CapabilityEntry(
+            RunCapability.TerminateEscalate,
+            CapabilitySupport.Unsupported,
+            "The server uses force by itself after 5 seconds; use TerminateMode.Graceful without EscalateAfter."),
         new CapabilityEntry(RunCapability.Restart, CapabilitySupport.Native),
-        new CapabilityEntry(RunCapability.List, CapabilitySupport.Native, "Only runs that are up are listed."));
+        new CapabilityEntry(RunCapability.List, CapabilitySupport.Native, "Only runs that are up are listed."),
+        CannotHalt(RunCapability.Pause),
+        CannotHalt(RunCapability.Resume));
 
     public static RunCapabilities OverHttp { get; } = new(
         RunBackend.RocketRide,
@@ -33,10 +39,16 @@ internal static class RocketRideCapabilities
         OverWebSocket[RunCapability.TerminateGraceful],
         OverWebSocket[RunCapability.TerminateForce],
         OverWebSocket[RunCapability.TerminateCheckpoint],
+        OverWebSocket[RunCapability.TerminateEscalate],
         new CapabilityEntry(
             RunCapability.Restart,
             CapabilitySupport.Unsupported,
             "A run cannot be restarted over HTTP. Terminate it and start it again, or use RocketRideTransportMode.WebSocket."),
         new CapabilityEntry(
-            RunCapability.List, CapabilitySupport.Unsupported, "Runs cannot be listed over HTTP. Use RocketRideTransportMode.WebSocket."));
+            RunCapability.List, CapabilitySupport.Unsupported, "Runs cannot be listed over HTTP. Use RocketRideTransportMode.WebSocket."),
+        OverWebSocket[RunCapability.Pause],
+        OverWebSocket[RunCapability.Resume]);
+
+    private static CapabilityEntry CannotHalt(RunCapability capability) =>
+        new(capability, CapabilitySupport.Unsupported, "RocketRide runs cannot be halted; use TerminateAsync and start again.");
 }

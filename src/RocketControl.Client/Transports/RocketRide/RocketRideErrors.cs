@@ -1,6 +1,7 @@
 using System.Net;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Transports.Dap;
+using RocketControl.Client.Transports.RocketRide.Deployments;
 
 namespace RocketControl.Client.Transports.RocketRide;
 
@@ -73,6 +74,8 @@ internal static class RocketRideErrors
             return new RunNotRunningException(Say("The run has ended or is ending and takes no more data. Start it again with UseAsync", text), context);
         return operation switch
         {
+            RunOperation.Store => StoreErrors.FromText(text, context),
+            RunOperation.Deploy => DeploymentErrors.FromText(text, context),
             RunOperation.Connect => new RunAuthenticationException(Say("The server refused the login", text), context),
             RunOperation.Send => new PipeFailedException(Say("The run did not take the data", text), context),
             _ => new RunServerException(Say("The server refused the request", text), context),
@@ -93,6 +96,7 @@ internal static class RocketRideErrors
     {
         RunOperation.Connect => new RunAuthenticationException("The server refused the login without saying why.", context),
         RunOperation.Use or RunOperation.Restart => new RunStartFailedException("The run was terminated while it was starting.", context),
+        RunOperation.Profile => new RunNotRunningException("The run has ended: there is no engine to profile any more.", context),
         RunOperation.Send => new RunNotRunningException("The run has ended: it was terminated or its time to live ran out. Start it again with UseAsync.", context),
         _ => new RunServerException("The server refused the request without saying why.", context),
     };

@@ -57,7 +57,8 @@ public sealed class RocketRideHttpTransport : IRunTransport
         UseArguments.Validate(options);
         RefuseWhatHttpCannotCarry(options);
 
-        var document = options.Source is { } source ? WithSource(pipeline, source) : pipeline.ToString();
+        var definition = RocketRidePipeline.From(pipeline, RunOperation.Use);
+        var document = options.Source is { } source ? WithSource(definition, source) : definition.ToString();
         var query = (options.Token is { } token ? $"token={Uri.EscapeDataString(token)}&" : "") + $"threads={options.Threads ?? MostThreads}";
         try
         {
@@ -71,8 +72,8 @@ public sealed class RocketRideHttpTransport : IRunTransport
                 "The server says that the run is up but gives no token for it, so it cannot be controlled.",
                 new RunErrorContext(RunBackend.RocketRide, RunOperation.Use) { OutcomeUnknown = true }))
             {
-                ProjectId = pipeline.ProjectId,
-                Source = options.Source ?? pipeline.Source,
+                ProjectId = definition.ProjectId,
+                Source = options.Source ?? definition.Source,
             };
             run = run.Source is null ? run : run with { DisplayId = TaskIdentity.DisplayId(run.Id, run.Source) };
             _runs.Begin(run.Id);
@@ -199,9 +200,9 @@ public sealed class RocketRideHttpTransport : IRunTransport
 
     private async Task<RunStatus> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
-        var data = await _http.CallAsync(
+        var data = await _http.AskAsync(
             operation,
-            () => new HttpRequestMessage(HttpMethod.Get, TaskAddress(run)),
+            _ => new(new HttpRequestMessage(HttpMethod.Get, TaskAddress(run))),
             _options.CallTimeout,
             repeatable: true,
             cancellationToken).ConfigureAwait(false);
@@ -209,14 +210,14 @@ public sealed class RocketRideHttpTransport : IRunTransport
             ?? throw new RunProtocolException(
                 "The server's status has no state, or is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
         _runs.GetOrAdd(run.Id).Note(status);
-        return status with { RawJson = new LazyJson(data) };
+        return status;
     }
 
     private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;
 
     private static string TaskAddress(Run run) => $"task?token={Uri.EscapeDataString(run.Id)}";
 
-    private static string WithSource(PipelineDefinition pipeline, string source)
+    private static string WithSource(RocketRidePipeline pipeline, string source)
     {
         var document = JsonNode.Parse(pipeline.ToString())!.AsObject();
         document["source"] = source;

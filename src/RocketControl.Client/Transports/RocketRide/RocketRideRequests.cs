@@ -23,7 +23,7 @@ internal static class RocketRideRequests
 
     public static DapRequest Probe { get; } = new("rrext_public_probe");
 
-    public static DapRequest Deauth { get; } = new("deauth", static _ => { });
+    public static DapRequest Deauth { get; } = new("deauth", static _ => { }) { IsFarewell = true };
 
     public static DapRequest Auth(string key, string clientName, string clientVersion) => new("auth", writer =>
     {
@@ -32,7 +32,7 @@ internal static class RocketRideRequests
         writer.WriteString("clientVersion"u8, clientVersion);
     });
 
-    public static DapRequest Execute(PipelineDefinition pipeline, UseOptions options, IReadOnlyDictionary<string, string> environment) =>
+    public static DapRequest Execute(RocketRidePipeline pipeline, UseOptions options, IReadOnlyDictionary<string, string> environment) =>
         new("execute", writer =>
         {
             WritePipeline(writer, pipeline);
@@ -52,7 +52,7 @@ internal static class RocketRideRequests
         });
 
     /// <summary>The token has to be the run's own: with <c>*</c> the server finds no task (RocketRide protocol §3.2).</summary>
-    public static DapRequest Restart(string token, PipelineDefinition pipeline) => new("restart", writer =>
+    public static DapRequest Restart(string token, RocketRidePipeline pipeline) => new("restart", writer =>
     {
         writer.WriteString("token"u8, token);
         WritePipeline(writer, pipeline);
@@ -118,7 +118,7 @@ internal static class RocketRideRequests
         writer.WriteEndArray();
     }
 
-    internal static void WritePipeline(Utf8JsonWriter writer, PipelineDefinition pipeline)
+    internal static void WritePipeline(Utf8JsonWriter writer, RocketRidePipeline pipeline)
     {
         writer.WritePropertyName("pipeline"u8);
         writer.WriteRawValue(pipeline.Utf8, skipInputValidation: true);

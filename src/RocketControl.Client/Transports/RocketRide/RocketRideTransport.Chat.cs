@@ -26,32 +26,17 @@ public sealed partial class RocketRideTransport
             throw new RunInvalidArgumentException("The question is empty.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
         question.Filter?.Validate();
         var addressed = run.Resolve(RunBackend.RocketRide, RunOperation.Send);
-        RocketRideSubscription? subscription = null;
-        var telling = Task.CompletedTask;
+        var content = RunContent.FromBytes(QuestionWriter.Write(question));
         var options = new SendOptions
         {
             MimeType = "application/rocketride-question",
             Provider = "chat",
             Name = $"Question {Interlocked.Increment(ref _questions)}",
-            WhenOpen = onEvent is null ? null : ListenAsync,
         };
-        try
-        {
-            var result = await SendAsync(addressed, RunContent.FromBytes(QuestionWriter.Write(question)), options, cancellationToken).ConfigureAwait(false);
-            return new ChatAnswer { Answers = AnswersOf(addressed, result), Result = result };
-        }
-        finally
-        {
-            if (subscription is not null)
-                await subscription.DisposeAsync().ConfigureAwait(false);
-            await telling.ConfigureAwait(false);
-        }
-
-        async Task ListenAsync(long pipeId, CancellationToken token)
-        {
-            subscription = await SubscribeToPipeAsync(addressed, pipeId, token).ConfigureAwait(false);
-            telling = TellAsync(subscription, onEvent!);
-        }
+        var result = await (onEvent is null
+            ? SendAsync(addressed, content, options, cancellationToken)
+            : SendAsync(addressed, content, onEvent, options, cancellationToken)).ConfigureAwait(false);
+        return new ChatAnswer { Answers = AnswersOf(addressed, result), Result = result };
     }
 
     /// <summary>Runs a statement on the database behind a run and returns its answer, usually with <c>rows</c> and <c>affected_rows</c> (RocketRide protocol §5.5).</summary>
@@ -73,15 +58,6 @@ public sealed partial class RocketRideTransport
     {
         var answer = await ChatAsync(run, new Question("dialect") { Type = QuestionType.Dialect }, onEvent: null, cancellationToken).ConfigureAwait(false);
         return (answer.Json is { } json ? json.Text("dialect"u8) : null) ?? throw NoDatabase("named no dialect");
-    }
-
-    private static async Task TellAsync(RocketRideSubscription subscription, Action<SseEvent> onEvent)
-    {
-        await foreach (var next in subscription.ReadAllAsync().ConfigureAwait(false))
-        {
-            if (next is SseEvent told)
-                onEvent(told);
-        }
     }
 
     private static List<JsonElement> AnswersOf(Run run, SendResult result)

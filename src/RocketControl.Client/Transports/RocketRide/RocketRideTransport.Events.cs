@@ -28,6 +28,34 @@ public sealed partial class RocketRideTransport
     public Task<RocketRideSubscription> SubscribeToAllAsync(RocketRideEventTypes types, CancellationToken cancellationToken = default) =>
         OpenSubscriptionAsync(run: null, pipeId: null, types, next => EventFilter.IsOfTypes(next, types), cancellationToken);
 
+    /// <summary>
+    /// Subscribes to the events of a project's runs, those to come included: nothing has to run yet, and the subscription outlives every one of them. The token of a run
+    /// cannot be told from its events: in a <see cref="StatusEvent"/> the run has its display id in place of it; <see cref="FindAsync"/> knows the token. Runs that share
+    /// their display id, because their tokens begin alike, cannot be told apart.
+    /// </summary>
+    /// <param name="projectId">The project.</param>
+    /// <param name="types">What to be told of.</param>
+    /// <param name="source">
+    /// Only of runs that this component feeds; their status comes first, if asked for, unless this client has subscribed to it already. Null for all.
+    /// </param>
+    /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
+    /// <returns>The subscription; dispose of it to end it.</returns>
+    public Task<RocketRideSubscription> SubscribeToProjectAsync(
+        string projectId, RocketRideEventTypes types, string? source = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(projectId);
+        if (source is not null)
+            ArgumentException.ThrowIfNullOrEmpty(source);
+        var wishes = new List<(MonitorKey, RocketRideEventTypes)>();
+
+        // The server forgets what is wanted of one source when it cleans up after a run, but not what is wanted of all, which in turn gives no status to begin with.
+        if (source is not null && types.HasFlag(RocketRideEventTypes.Summary))
+            wishes.Add((new MonitorKey(projectId, source), RocketRideEventTypes.Summary));
+        wishes.Add((new MonitorKey(projectId, MonitorKey.AllSources), types | RocketRideEventTypes.Task));
+        var feed = Feeds.OpenProject(projectId, source);
+        return OpenSubscriptionAsync(feed, run: null, [.. wishes], next => EventFilter.IsOfTypes(next, types), cancellationToken);
+    }
+
     /// <summary>Subscribes to what components tell about one object (RocketRide protocol §5.6). Subscribe before the first write, or the beginning is missed.</summary>
     /// <param name="run">The run or its token.</param>
     /// <param name="pipeId">The pipe that the object goes through.</param>
@@ -65,28 +93,41 @@ public sealed partial class RocketRideTransport
     internal Task UnsubscribeAsync(MonitorKey key, string? token, RocketRideEventTypes types) =>
         _monitors.RemoveAsync(_connection.Live, key, token, types);
 
-    private async Task<RocketRideSubscription> OpenSubscriptionAsync(
+    private Task<RocketRideSubscription> OpenSubscriptionAsync(
         Run? run, long? pipeId, RocketRideEventTypes types, Func<RocketRideEvent, bool> isWanted, CancellationToken cancellationToken)
     {
         var key = run is null ? MonitorKey.Everything : MonitorKey.Of(run) with { PipeId = pipeId };
         var feed = Feeds.Open(run is null ? RunFeeds.Everything : run.DisplayId ?? run.Id);
+        return OpenSubscriptionAsync(feed, run, [(key, types)], isWanted, cancellationToken);
+    }
+
+    private async Task<RocketRideSubscription> OpenSubscriptionAsync(
+        RunFeed feed,
+        Run? run,
+        (MonitorKey Key, RocketRideEventTypes Types)[] wishes,
+        Func<RocketRideEvent, bool> isWanted,
+        CancellationToken cancellationToken)
+    {
+        var granted = 0;
         try
         {
-            await SubscribeAsync(key, run?.Id, types, cancellationToken).ConfigureAwait(false);
+            for (; granted < wishes.Length; granted++)
+                await SubscribeAsync(wishes[granted].Key, run?.Id, wishes[granted].Types, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            Feeds.Close(feed);
+            await EndAsync().ConfigureAwait(false);
             throw;
         }
         var reader = new EventReader(
             (body, runId) => ReadStatus(body, run ?? new Run(RunBackend.RocketRide, runId.Length == 0 ? "?" : runId), RunStatusSource.Stream), _time);
         return new RocketRideSubscription(feed, reader, isWanted, EndAsync, _time);
 
-        Task EndAsync()
+        async Task EndAsync()
         {
             Feeds.Close(feed);
-            return UnsubscribeAsync(key, run?.Id, types);
+            foreach (var (key, types) in wishes.Take(granted))
+                await UnsubscribeAsync(key, run?.Id, types).ConfigureAwait(false);
         }
     }
 

@@ -3,12 +3,31 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Accounts;
+using RocketControl.Client.Transports.RocketRide.Billing;
+using RocketControl.Client.Transports.RocketRide.Deployments;
+using RocketControl.Client.Transports.RocketRide.Profiling;
 
 namespace RocketControl.Client.Transports;
 
 /// <content>What a RocketRide server can be asked besides controlling runs.</content>
 public sealed partial class RocketRideTransport
 {
+    /// <summary>The user's files on the server.</summary>
+    public RocketRideStore Store { get; }
+
+    /// <summary>The user's deployments.</summary>
+    public RocketRideDeployments Deployments { get; }
+
+    /// <summary>The profiler of the server or of a run.</summary>
+    public RocketRideProfiler Profiler { get; }
+
+    /// <summary>The user's account, on the hosted edition only, and the server's environment.</summary>
+    public RocketRideAccountManagement Account { get; }
+
+    /// <summary>Subscriptions and credits, on the hosted edition only.</summary>
+    public RocketRideBilling Billing { get; }
+
     /// <summary>Asks a server what it is, without logging in (RocketRide protocol §3.3).</summary>
     /// <param name="options">The server; only the address and what belongs to it counts, no credential is used.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
@@ -55,7 +74,7 @@ public sealed partial class RocketRideTransport
     /// <param name="run">The run or its token.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotFoundException">The server does not know the run.</exception>
-    public Task<PipelineDefinition> GetPipelineAsync(RunReference run, CancellationToken cancellationToken = default) =>
+    public Task<RocketRidePipeline> GetPipelineAsync(RunReference run, CancellationToken cancellationToken = default) =>
         _reads.GetPipelineAsync(run.Resolve(RunBackend.RocketRide, RunOperation.GetPipeline).Id, cancellationToken);
 
     /// <summary>
@@ -66,7 +85,7 @@ public sealed partial class RocketRideTransport
     /// <param name="source">The component that is to feed it; null for the pipeline's own.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>What is wrong with it, be it listed by the server or the reason why it refused the pipeline outright.</returns>
-    public Task<PipelineValidation> ValidateAsync(PipelineDefinition pipeline, string? source = null, CancellationToken cancellationToken = default)
+    public Task<PipelineValidation> ValidateAsync(RocketRidePipeline pipeline, string? source = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return _reads.ValidateAsync(pipeline, source, cancellationToken);

@@ -3,6 +3,10 @@ using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Accounts;
+using RocketControl.Client.Transports.RocketRide.Billing;
+using RocketControl.Client.Transports.RocketRide.Deployments;
+using RocketControl.Client.Transports.RocketRide.Profiling;
 
 namespace RocketControl.Client.Transports;
 
@@ -47,6 +51,11 @@ public sealed partial class RocketRideTransport : IRunTransport
         Caller = new RocketRideCaller(_connection, options, _logger);
         Abandoned = new AbandonedPipes(_logger);
         _reads = new RocketRideReads(Caller);
+        Store = new RocketRideStore(Caller, _logger);
+        Deployments = new RocketRideDeployments(Caller);
+        Profiler = new RocketRideProfiler(Caller);
+        Account = new RocketRideAccountManagement(Caller);
+        Billing = new RocketRideBilling(Caller);
     }
 
     /// <inheritdoc/>
@@ -93,11 +102,12 @@ public sealed partial class RocketRideTransport : IRunTransport
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(options);
         UseArguments.Validate(options);
+        var document = RocketRidePipeline.From(pipeline, RunOperation.Use);
         if (options.TimeToLive is { TotalSeconds: > 0 and <= 60 } timeToLive)
             RocketRideLog.TimeToLiveTooShort(_logger, (long)timeToLive.TotalSeconds);
-        var environment = UseArguments.SelectEnvironment(pipeline, options, _options.EnvironmentVariable);
+        var environment = UseArguments.SelectEnvironment(document, options, _options.EnvironmentVariable);
 
-        var request = RocketRideRequests.Execute(pipeline, options, environment);
+        var request = RocketRideRequests.Execute(document, options, environment);
         try
         {
             var reply = await Caller.CallAsync(RunOperation.Use, request, _options.UseTimeout, repeatable: false, cancellationToken).ConfigureAwait(false);
@@ -111,7 +121,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         }
         catch (RunControlException exception) when (exception.OutcomeUnknown)
         {
-            exception.ExpectedRunId = ExpectedToken(pipeline, options);
+            exception.ExpectedRunId = ExpectedToken(document, options);
             throw;
         }
     }
@@ -202,12 +212,13 @@ public sealed partial class RocketRideTransport : IRunTransport
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(pipeline);
+        var document = RocketRidePipeline.From(pipeline, RunOperation.Restart);
         return new Restart(this, run, _runs, TellServerAsync, _options.UseTimeout, _time).RunAsync(cancellationToken);
 
         async Task<Run> TellServerAsync(CancellationToken token)
         {
             var reply = await Caller.CallAsync(
-                RunOperation.Restart, RocketRideRequests.Restart(run.Id, pipeline), _options.UseTimeout, repeatable: false, token).ConfigureAwait(false);
+                RunOperation.Restart, RocketRideRequests.Restart(run.Id, document), _options.UseTimeout, repeatable: false, token).ConfigureAwait(false);
             var restarted = StartedTaskReader.Read(reply.Body) ?? throw new RunProtocolException(
                 "The server says that the run is up again but not which.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Restart) { OutcomeUnknown = true });
             RocketRideLog.RunRestarted(_logger, restarted.ToString());
@@ -238,7 +249,8 @@ public sealed partial class RocketRideTransport : IRunTransport
             $"{run} is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
     }
 
-    internal async Task<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<(RunStatus Status, long Arrival)> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
         var reply = await Caller
             .CallAsync(operation, RocketRideRequests.Status(run.Id), _options.CallTimeout, repeatable: true, cancellationToken).ConfigureAwait(false);
@@ -305,7 +317,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <summary>The token that a start would have given, as far as it can be told.</summary>
-    private string? ExpectedToken(PipelineDefinition pipeline, UseOptions options)
+    private string? ExpectedToken(RocketRidePipeline pipeline, UseOptions options)
     {
         if (options.Token is not null)
             return options.Token;

@@ -17,13 +17,15 @@ internal sealed class Comparison(string scenario)
         var expectedEvents = new List<NormalFrame>();
         var actualEvents = new List<NormalFrame>();
 
-        foreach ((Exchange? left, Exchange? right) in Alignment.Of(expected, came, exchange => exchange.Response?.RequestSeq ?? "(end)"))
+        List<(Exchange? Left, Exchange? Right)> pairs = Alignment.Of(expected, came, exchange => exchange.Response?.RequestSeq ?? "(end)");
+        for (int index = 0; index < pairs.Count; index++)
         {
+            (Exchange? left, Exchange? right) = pairs[index];
             expectedEvents.AddRange(left?.Events ?? []);
             actualEvents.AddRange(right?.Events ?? []);
             if (left is null || right is null)
             {
-                Report(left?.Response, right?.Response);
+                Report(left?.Response, right?.Response, pairs.Skip(index).FirstOrDefault(pair => pair.Left is not null).Left?.Response);
                 continue;
             }
 

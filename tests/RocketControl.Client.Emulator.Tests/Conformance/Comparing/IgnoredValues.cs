@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace RocketControl.Client.Emulator.Tests.Conformance.Comparing;
 
@@ -8,11 +9,11 @@ namespace RocketControl.Client.Emulator.Tests.Conformance.Comparing;
 /// still count, a time that was zero or null must be so again, and what was the same time or id twice in a connection must be the same twice.
 /// </summary>
 /// <remarks>One instance sees all frames of one side of one connection, in order.</remarks>
-internal sealed class IgnoredValues
+internal sealed partial class IgnoredValues
 {
     private static readonly HashSet<string> Identities = ["connectionId"];
-    private static readonly HashSet<string> RepeatedTimes = ["startTime", "endTime", "connectedAt"];
-    private static readonly HashSet<string> FleetingTimes = ["timestamp", "lastActivity", "elapsedTime", "serverUptime", "modified"];
+    private static readonly HashSet<string> RepeatedTimes = ["startTime", "endTime", "connectedAt", "created_at", "updated_at"];
+    private static readonly HashSet<string> FleetingTimes = ["timestamp", "lastActivity", "elapsedTime", "serverUptime", "modified", "start_time", "runtime"];
 
     private static readonly HashSet<string> Metrics =
     [
@@ -55,6 +56,9 @@ internal sealed class IgnoredValues
                 : FleetingTimes.Contains(name) ? "time"
                 : null;
 
+        if (kind == JsonValueKind.String && ProfilerText().IsMatch(value!.GetValue<string>()))
+            return ProfilerText().Replace(value.GetValue<string>(), Anonymous);
+
         return name switch
         {
             "metrics" when HasMembers(value, Metrics) => "metrics",
@@ -63,6 +67,10 @@ internal sealed class IgnoredValues
             _ => null,
         };
     }
+
+    /// <summary>The connection that owns a profile, and the name of a session that was not given one.</summary>
+    private string Anonymous(Match match) =>
+        match.Groups["owner"].Success ? Number("profiler owner", JsonValue.Create(match.Value)) : "session_(time)";
 
     private string Number(string name, JsonNode value)
     {
@@ -74,4 +82,7 @@ internal sealed class IgnoredValues
 
     private static bool HasMembers(JsonNode? value, HashSet<string> names) =>
         value is JsonObject members && names.SetEquals(members.Select(member => member.Key));
+
+    [GeneratedRegex(@"\b(?<owner>task:\d+)|^session_\d{10}$")]
+    private static partial Regex ProfilerText();
 }

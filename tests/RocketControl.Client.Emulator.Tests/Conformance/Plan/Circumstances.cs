@@ -47,7 +47,6 @@ internal static class Circumstances
 
     public static PlayRules RulesFor(Recording recording, RocketRideEmulator emulator) => new()
     {
-        IsLater = WaitingForLater.IsLater,
         Translate = json => WithoutUnknownTasks(json, recording),
         Before = frame => Before(recording.Name, frame, emulator),
         After = frame => After(frame, emulator),

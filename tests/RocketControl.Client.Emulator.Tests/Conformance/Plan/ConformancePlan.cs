@@ -16,7 +16,7 @@ internal static class ConformancePlan
         new("error cases", "raw_error_cases", new PlayBlock(409.806,
             "the start of wrapped-1", "connection 183", "connection 184", "cleanup_before", "bad_auth", "empty_auth", "auth_without_arguments", "command_before_auth", "public_command_before_auth", "not_json",
             "not_json_after_auth", "auth_six_times", "unknown_commands", "bad_task_token", "execute_errors", "task_lifecycle_errors",
-            "auth_with_public_token", "auth_with_task_token", "misc_reads", "oversize_frame", "cleanup_after",
+            "auth_with_public_token", "auth_with_task_token", "misc_reads", "store_roundtrip", "oversize_frame", "cleanup_after",
             "unauthenticated_connection_1_of_12", "unauthenticated_connection_2_of_12", "unauthenticated_connection_3_of_12",
             "unauthenticated_connection_4_of_12", "unauthenticated_connection_5_of_12", "unauthenticated_connection_6_of_12",
             "unauthenticated_connection_7_of_12", "unauthenticated_connection_8_of_12", "unauthenticated_connection_9_of_12",
@@ -51,6 +51,10 @@ internal static class ConformancePlan
             new PlayBlock(32.319, "terminate_with_pending_open", "terminate_with_pending_open_other", "pending_open_leaves_a_dead_connection",
                 "engine_killed_with_pending_open", "drop_with_open_pipe", "drop_with_open_pipe_after"),
             new PlayBlock(56.149, "chat_questions", "chat_public_key", "chat_private_key")),
+
+        new("files and what is beside the tasks", "raw_more_cases", new PlayBlock(Fresh,
+            "store_handles", "store_handles_other", "store_drop", "store_drop_after", "store_cleanup", "deploy_crud", "cprofile", "cprofile_other",
+            "cprofile_released", "saas_only", "env_by_public_key")),
 
         new("two restarts", "raw_more_cases", new PlayBlock(Fresh, "two_restarts")),
         new("debugger", "raw_more_cases", new PlayBlock(Fresh, "debugger_commands")),

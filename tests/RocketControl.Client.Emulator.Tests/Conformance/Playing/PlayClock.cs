@@ -15,12 +15,8 @@ internal sealed class PlayClock(ManualTimeProvider clock, Func<Task> settle)
     /// <summary>Moves on to a time; does nothing when that has passed.</summary>
     public async Task AdvanceToAsync(DateTimeOffset target)
     {
-        while (clock.NextDue is { } due && due <= target)
-        {
-            clock.AdvanceTo(due);
+        while (clock.FireNext(target))
             await settle();
-        }
-
         clock.AdvanceTo(target);
     }
 
@@ -40,10 +36,7 @@ internal sealed class PlayClock(ManualTimeProvider clock, Func<Task> settle)
     public async Task AdvanceUntilAsync(Func<bool> done, DateTimeOffset limit)
     {
         await settle();
-        while (!done() && clock.NextDue is { } due && due <= limit)
-        {
-            clock.AdvanceTo(due);
+        while (!done() && clock.FireNext(limit))
             await settle();
-        }
     }
 }

@@ -6,9 +6,6 @@ namespace RocketControl.Client.Emulator.Tests.Conformance.Playing;
 /// <summary>What the player has to know beyond the recording.</summary>
 internal sealed record PlayRules
 {
-    /// <summary>Whether a request waits for a later version of the emulator: it is not sent, and its reply is not expected.</summary>
-    public Func<RecordedFrame, bool> IsLater { get; init; } = _ => false;
-
     /// <summary>Takes out of a recorded server frame what nobody can know.</summary>
     public Func<JsonNode?, JsonNode?> Translate { get; init; } = json => json;
 

@@ -11,8 +11,6 @@ internal sealed class PlayedConnection(string scenario)
     private readonly List<RecordedFrame> _recorded = [];
     private readonly List<(JsonNode? Json, byte[]? Payload)> _observed = [];
     private readonly List<Difference> _differences = [];
-    private readonly HashSet<string> _unsent = [];
-    private readonly List<string> _later = [];
     private int _checked;
     private string? _why;
 
@@ -28,22 +26,8 @@ internal sealed class PlayedConnection(string scenario)
     /// <summary>Remembers a frame of the client; a later server frame is told with its note.</summary>
     public void NoteSent(RecordedFrame frame) => _why = frame.Why ?? frame.Member("command");
 
-    /// <summary>Remembers that a request was left out because the emulator does not know its command yet.</summary>
-    public void NoteLater(RecordedFrame frame)
-    {
-        _unsent.Add(CanonicalJson.Write(frame.Json?["request_seq"] ?? frame.Json?["seq"]));
-        _later.Add($"{frame.Member("command")} (line {frame.Line})");
-    }
-
-    /// <summary>Adds a server frame to what should come; false when it answers a request that was left out.</summary>
-    public bool Expect(RecordedFrame frame)
-    {
-        if (frame.IsResponse && _unsent.Contains(RequestSeq(frame.Json)))
-            return false;
-
-        _recorded.Add(frame with { Why = _why });
-        return true;
-    }
+    /// <summary>Adds a server frame to what should come.</summary>
+    public void Expect(RecordedFrame frame) => _recorded.Add(frame with { Why = _why });
 
     /// <summary>The response that came for the last expected one; null when it has not.</summary>
     public JsonNode? LastResponse()
@@ -81,7 +65,7 @@ internal sealed class PlayedConnection(string scenario)
         comparison.Compare(
             [.. _recorded.Select(frame => recorded.Normalize(translate(frame.Json), frame.Payload, frame))],
             [.. _observed.Select(frame => actual.Normalize(frame.Json, frame.Payload, null))]);
-        return new ScenarioResult(Scenario, _checked + comparison.Compared, [.. _differences, .. comparison.Differences], _later);
+        return new ScenarioResult(Scenario, _checked + comparison.Compared, [.. _differences, .. comparison.Differences]);
     }
 
     private void Observe()

@@ -160,19 +160,6 @@ internal sealed class ScenarioPlayerTests
     }
 
     [Test]
-    public async Task A_request_that_waits_for_later_is_not_sent_and_its_reply_not_missed()
-    {
-        ScenarioResult result = await PlayAsync(
-            new PlayRules { IsLater = frame => frame.Member("command") == "rrext_ping" },
-            """{"t":0,"scenario":"s","ev":"open"}""",
-            Ping(1, at: 1),
-            Recorded(Pong(1), at: 1));
-
-        Assert.That(_server.Connections.Single().Sent, Is.Empty);
-        Assert.That((result.Differences.Count, result.Later.Single()), Is.EqualTo((0, "rrext_ping (line 2)")));
-    }
-
-    [Test]
     public async Task What_happened_outside_the_wire_happens_again_at_its_time()
     {
         DateTimeOffset start = _clock.GetUtcNow();

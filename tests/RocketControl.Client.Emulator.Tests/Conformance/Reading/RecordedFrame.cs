@@ -60,6 +60,9 @@ internal sealed record RecordedFrame
     /// <summary>Bytes of a huge frame.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Whether the line says what the server did, and not only what the client did.</summary>
+    public bool ShowsTheServer => Kind is not (RecordedFrameKind.ClientFrame or RecordedFrameKind.HugeFrame or RecordedFrameKind.ClosedByClient);
+
     public bool IsResponse => Kind == RecordedFrameKind.ServerFrame && Member("type") == "response";
 
     public string? Member(string name) => (Json as JsonObject)?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

@@ -183,6 +183,17 @@ internal sealed class FileBatchTests
     }
 
     [Test]
+    public async Task A_call_that_is_cancelled_while_it_looks_for_files_has_sent_none()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        var exception = await _client.SendFilesAsync(Run, ["*.bin"], cancellationToken: cancellation.Token).FailsWith<SendFilesCanceledException>();
+
+        Assert.That(exception.Results, Is.Empty);
+    }
+
+    [Test]
     public async Task A_call_that_is_cancelled_when_all_is_sent_succeeds()
     {
         using var cancellation = new CancellationTokenSource();

@@ -98,6 +98,17 @@ internal sealed class FileExpansionTests
     }
 
     [Test]
+    public void A_folder_that_cannot_be_read_does_not_hide_the_others()
+    {
+        var gone = Path.Combine(_folder.Path, "gone");
+        var search = new FileSearch(default);
+
+        Assert.That(search.Find(gone, "", new[] { FileSearch.AnyFolders }), Is.Empty);
+        Assert.That(search.Find(_folder.Path, "", new[] { "*.md" }), Is.EqualTo(new[] { "c.md" }));
+        Assert.That(search.Failures.Keys, Is.EqualTo(new[] { gone }));
+    }
+
+    [Test]
     public void Sizes_are_known_beforehand() => Assert.That(Expand("*.txt").Select(file => file.KnownLength), Is.All.EqualTo(5));
 
     [Test]

@@ -22,7 +22,13 @@ internal sealed class ScriptedStream(params IEnumerable<Func<CancellationToken, 
         set => throw new NotSupportedException();
     }
 
-    public static Func<CancellationToken, Task<byte[]>> Give(int count) => _ => Task.FromResult(new byte[count]);
+    /// <summary>Gives so many times the letter x.</summary>
+    public static Func<CancellationToken, Task<byte[]>> Give(int count) => _ =>
+    {
+        var bytes = new byte[count];
+        Array.Fill(bytes, (byte)'x');
+        return Task.FromResult(bytes);
+    };
 
     public static Func<CancellationToken, Task<byte[]>> Give(params byte[] bytes) => _ => Task.FromResult(bytes);
 

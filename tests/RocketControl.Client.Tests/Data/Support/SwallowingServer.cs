@@ -31,7 +31,7 @@ internal sealed class SwallowingServer : IAsyncDisposable
     private async Task ServeAsync()
     {
         var connection = await _server.AcceptAsync();
-        var socket = await connection.UpgradeAsync();
+        var socket = WebSocket.CreateFromStream(await connection.UpgradeAsync(), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         try
         {
             while (await ReceiveHeaderAsync(socket) is { } answer)

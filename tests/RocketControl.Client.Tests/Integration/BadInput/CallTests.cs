@@ -8,6 +8,7 @@ namespace RocketControl.Client.Tests.Integration.BadInput;
 internal abstract class CallTests(ClientCall call) : EmulatorTests
 {
     private int _sentBefore;
+    private int _connectedBefore;
 
     protected ClientCall Call => call;
 
@@ -22,6 +23,9 @@ internal abstract class CallTests(ClientCall call) : EmulatorTests
     /// <summary>How often the request of the call has reached the server.</summary>
     protected int TimesSent => CountRequests(call.Command, call.Subcommand) - _sentBefore;
 
+    /// <summary>How often somebody has logged in since the call was made.</summary>
+    protected int TimesConnected => CountRequests("auth") - _connectedBefore;
+
     [SetUp]
     public async Task PrepareAsync()
     {
@@ -32,6 +36,7 @@ internal abstract class CallTests(ClientCall call) : EmulatorTests
             await NewClient().TerminateAsync(run, new TerminateOptions { Mode = TerminateMode.Force }).Soon();
         Scene = new CallScene(transport, client, run);
         _sentBefore = CountRequests(call.Command, call.Subcommand);
+        _connectedBefore = CountRequests("auth");
     }
 
     protected Task InvokeAsync(CancellationToken cancellationToken = default) => call.InvokeAsync(Scene, cancellationToken);

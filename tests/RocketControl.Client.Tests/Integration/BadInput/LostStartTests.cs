@@ -7,7 +7,8 @@ namespace RocketControl.Client.Tests.Integration.BadInput;
 internal sealed class LostStartTests() : CallTests(ClientCall.Starting)
 {
     [Test]
-    public async Task The_token_under_which_the_run_would_be_up_tells_whether_it_is([ValueSource(typeof(ConnectionLoss), nameof(ConnectionLoss.All))] ConnectionLoss loss)
+    public async Task The_token_under_which_the_run_would_be_up_tells_whether_it_is(
+        [ValueSource(typeof(ConnectionLoss), nameof(ConnectionLoss.All))] ConnectionLoss loss)
     {
         loss.Inject(InCall.Once());
 

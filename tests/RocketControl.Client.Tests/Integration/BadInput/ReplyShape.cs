@@ -13,7 +13,7 @@ internal sealed record ReplyShape(ClientCall Call, string Name, Action<JsonObjec
     public static IEnumerable<ReplyShape> All =>
     [
         .. Bodies(ClientCall.Starting, RunControlErrorKind.Protocol, outcomeUnknown: true, "{}", """{"token":null}""", """{"token":""}""", """{"token":7}"""),
-        .. Bodies(ClientCall.Opening, RunControlErrorKind.RunFailed, outcomeUnknown: false, "{}", """{"pipe_id":"0"}""", """{"pipe_id":1.5}""", """{"pipe_id":null}"""),
+        .. Bodies(ClientCall.Opening, RunControlErrorKind.RunFailed, outcomeUnknown: false, "{}", """{"pipe_id":"0"}""", """{"pipe_id":1.5}"""),
         Body(ClientCall.Closing, null, RunControlErrorKind.RunFailed, outcomeUnknown: false),
         .. new[] { "[]", "\"text\"", "1", "true" }.Select(body => Body(ClientCall.Closing, body, RunControlErrorKind.Protocol, outcomeUnknown: true)),
         .. Bodies(ClientCall.AskingForStatus, RunControlErrorKind.Protocol, outcomeUnknown: false, "{}", """{"status":"Running"}"""),

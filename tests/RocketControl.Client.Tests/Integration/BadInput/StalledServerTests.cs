@@ -30,7 +30,7 @@ internal sealed class StalledServerTests(ClientCall call) : CallTests(call)
         await LetTimePassAsync(invocation).Soon();
         var exception = await invocation.FailsWith<RunConnectionLostException>();
 
-        AssertTells(exception, RunControlErrorKind.Network, outcomeUnknown: true, "no sign of life for 60 seconds");
+        AssertTells(exception, RunControlErrorKind.Network, outcomeUnknown: true, "for 60 seconds");
         Assert.That(exception.Reason, Is.EqualTo(ConnectionLossReason.HeartbeatTimeout));
         await AssertUsableAsync();
     }

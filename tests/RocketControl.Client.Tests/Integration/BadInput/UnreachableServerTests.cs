@@ -88,7 +88,9 @@ internal sealed class UnreachableServerTests : EmulatorTests
     [TestCase("", null)]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK", HttpStatusCode.OK)]
     [TestCase("HTTP/1.1 101 Switching Protocols\r\n\r\n", HttpStatusCode.SwitchingProtocols)]
-    [TestCase("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: d3Jvbmc=\r\n\r\n", HttpStatusCode.SwitchingProtocols)]
+    [TestCase(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: d3Jvbmc=\r\n\r\n",
+        HttpStatusCode.SwitchingProtocols)]
     public async Task A_server_that_speaks_no_WebSocket_is_reported_at_once(string answer, HttpStatusCode? status)
     {
         await using var server = RawTcpServer.Answering(answer);

@@ -9,6 +9,6 @@ internal sealed class RocketRideAutoBehindAProxyWithoutWebSockets : RunTransport
     {
         var server = await RocketRideEmulator.StartAsync();
         server.Faults.OnUpgrade().RefuseWith(502);
-        return new RocketRideBackend(server, RocketRideTransportMode.Auto);
+        return new RocketRideBackend(server, RocketRideTransportMode.Auto, fallsBack: true);
     }
 }

@@ -1,9 +1,11 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support.Secrets;
+using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
-internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTransportMode transport) : ContractBackend
+internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTransportMode transport, bool fallsBack = false) : ContractBackend
 {
     private int _pipelines;
 
@@ -18,11 +20,19 @@ internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTra
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,
         Transport = transport,
+        LoggerFactory = WatchedLogs.Instance,
     });
+
+    public override RunCapabilities CapabilitiesOf(RunControlClient client) => fallsBack ? RocketRideCapabilities.OverHttp : client.Capabilities;
 
     public override PipelineDefinition NewPipeline() => Pipelines.Echo($"project-{Interlocked.Increment(ref _pipelines)}");
 
-    public override string ResultOf(string text) => text + "\n\n";
+    public override Task RequireArrivedAsync(string text, Run run, SendResult result)
+    {
+        Assert.That(result.IsEmpty, Is.False);
+        Assert.That(result.Texts, Is.EqualTo(new[] { text + "\n\n" }));
+        return Task.CompletedTask;
+    }
 
     public override ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -33,5 +33,15 @@ internal abstract partial class RunTransportContract
         return client;
     }
 
-    private Task<Run> StartRunAsync() => Client.UseAsync(Backend.NewPipeline()).Soon();
+    private Task<Run> StartRunAsync() => Backend.StartRunAsync(Client).Soon();
+
+    private bool TakesData => Client.Capabilities.Supports(RunCapability.Send);
+
+    /// <summary>All that there is to see of data where runs take none.</summary>
+    private async Task RefusesDataAsync()
+    {
+        var exception = await Fails.With<RunNotSupportedException>(() => Client.SendAsync(Backend.UnknownId, "text"));
+        Assert.That(exception.Operation, Is.EqualTo(RunOperation.Send));
+        Assert.That(Backend.WasContacted, Is.False);
+    }
 }

@@ -74,6 +74,22 @@ internal sealed class ConnectionTests : EmulatorTests
         Assert.That(CountRequests("auth"), Is.EqualTo(2));
     }
 
+    [TestCase(1000)]
+    [TestCase(1001)]
+    [TestCase(1011)]
+    [TestCase(1012)]
+    public async Task A_connection_closed_between_two_calls_is_made_again(int code)
+    {
+        var run = await StartRunAsync();
+
+        Server.Faults.CloseConnections(code, "because");
+        await _log.WhenLoggedAsync(RunControlEventIds.ConnectionBroken);
+        var result = await Client.SendAsync(run, "text").Soon();
+
+        Assert.That(result.Texts, Is.EqualTo(new[] { "text\n\n" }));
+        Assert.That(_log.Entries.Single(entry => entry.Id == RunControlEventIds.ConnectionBroken).Text, Does.Contain($"close code {code} (because)"));
+    }
+
     [Test]
     public async Task A_connection_whose_loss_nobody_has_noticed_yet_is_no_problem_for_a_status()
     {
@@ -139,6 +155,7 @@ internal sealed class ConnectionTests : EmulatorTests
 
         Assert.That(account.UserId, Is.EqualTo("local"));
         Assert.That(account.Capabilities, Does.Contain("oss"));
+        Assert.That(account.Organizations.Single().Teams.Single().Id, Is.EqualTo(account.DefaultTeam));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Transports.RocketRide.Events;
 
 namespace RocketControl.Client.Tests.Integration.RocketRide;
 
@@ -59,6 +60,41 @@ internal sealed class ForgottenRunTests : EmulatorTests
 
         Assert.That(second.Id, Is.EqualTo(first.Id));
         Assert.That((await Client.SendAsync(second, "text").Soon()).Texts, Is.EqualTo(new[] { "text\n\n" }));
+    }
+
+    [Test]
+    public async Task The_monitor_of_a_run_that_ended_six_minutes_ago_ends_at_once()
+    {
+        var run = await StartRunAsync();
+        await Client.TerminateAsync(run).Soon();
+        _serverTime.Advance(TimeSpan.FromMinutes(6));
+        var stranger = NewTransport();
+
+        await stranger.SubscribeAsync(run.Id, RocketRideEventTypes.Summary).FailsWith<RunNotFoundException>();
+        await using var watch = new WatchReader(NewClient().WatchAsync(run.Id));
+        await watch.NextAsync().FailsWith<RunNotFoundException>();
+
+        Assert.That(Server.ReceivedRequests.Where(request => request.Command == "rrext_monitor"), Is.Empty);
+    }
+
+    /// <summary>With the run the server forgets what is wanted of it, on every connection.</summary>
+    [Test]
+    public async Task Whoever_follows_a_project_hears_of_the_run_after_the_one_that_was_forgotten()
+    {
+        await using var subscription = await NewTransport().SubscribeToProjectAsync("project", RocketRideEventTypes.Task, Pipelines.Source).Soon();
+        await Client.TerminateAsync(await StartRunAsync()).Soon();
+        _serverTime.Advance(TillForgotten);
+
+        await StartRunAsync();
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var begun = 0;
+        await foreach (var next in subscription.ReadAllAsync(limit.Token))
+        {
+            if (next is TaskEvent { Action: "begin" } && ++begun == 2)
+                break;
+        }
+        Assert.That(begun, Is.EqualTo(2));
     }
 
     [Test]

@@ -36,6 +36,23 @@ internal sealed class StartingTests : EmulatorTests
         Assert.That((await Client.SendAsync(again, "after").Soon()).Texts, Is.EqualTo(new[] { "after\n\n" }));
     }
 
+    /// <summary>The server waits for its end and then refuses.</summary>
+    [Test]
+    public async Task A_run_that_is_on_its_way_down_is_not_taken_for_a_live_one()
+    {
+        var run = await StartRunAsync();
+        using var stops = Server.Faults.Tasks.HoldStops();
+        var termination = Client.TerminateAsync(run);
+        await stops.Reached.Soon();
+
+        var taking = NewClient().UseAsync(Pipelines.Echo(), new UseOptions { UseExisting = true });
+        await Server.WaitForRequestAsync(_ => CountRequests("execute") == 2).Soon();
+        stops.Release();
+
+        await taking.FailsWith<RunStartFailedException>();
+        await termination.Soon();
+    }
+
     [Test]
     public async Task The_same_pipeline_runs_again_after_its_end_and_takes_data_again()
     {
@@ -91,7 +108,8 @@ internal sealed class StartingTests : EmulatorTests
         Assert.That(
             sent[0].ToJsonString(),
             Is.EqualTo(
-                """{"source":"webhook_1","token":"MY-1","threads":4,"ttl":120,"useExisting":true,"args":["--verbose"],"pipelineTraceLevel":"summary","name":"Flow"}"""));
+                """{"source":"webhook_1","token":"MY-1","threads":4,"ttl":120,"useExisting":true,"args":["--verbose"],"""
+                + "\"pipelineTraceLevel\":\"summary\",\"name\":\"Flow\"}"));
         Assert.That(sent[1].ToJsonString(), Is.EqualTo("""{"args":[]}"""));
     }
 

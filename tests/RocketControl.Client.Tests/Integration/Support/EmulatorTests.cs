@@ -1,5 +1,6 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Integration.Support;
@@ -26,6 +27,7 @@ internal abstract class EmulatorTests
         RetryDelay = TimeSpan.FromMilliseconds(1),
         ReconnectDelay = TimeSpan.FromMilliseconds(1),
         EnvironmentVariable = _ => null,
+        LoggerFactory = WatchedLogs.Instance,
     };
 
     [SetUp]

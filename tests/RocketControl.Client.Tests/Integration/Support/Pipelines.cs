@@ -8,7 +8,7 @@ internal static class Pipelines
     /// <summary>Webhook in, the same text out.</summary>
     /// <param name="project">The project, which decides the run's token.</param>
     /// <param name="setting">A text somewhere in the configuration.</param>
-    public static PipelineDefinition Echo(string project = "project", string setting = "") => PipelineDefinition.FromJson(
+    public static RocketRidePipeline Echo(string project = "project", string setting = "") => PipelineDefinition.FromJson(
         $$$"""
         {"components":[
           {"id":"webhook_1","provider":"webhook","config":{"mode":"Source","type":"webhook","setting":"{{{setting}}}"}},
@@ -17,20 +17,21 @@ internal static class Pipelines
         """);
 
     /// <summary>Questions in, answers out.</summary>
-    public static PipelineDefinition Chat() => PipelineDefinition.FromJson(
-        """
+    /// <param name="project">The project, which decides the run's token.</param>
+    public static RocketRidePipeline Chat(string project = "project") => PipelineDefinition.FromJson(
+        $$$"""
         {"components":[
           {"id":"chat_1","provider":"chat","config":{"mode":"Source","type":"chat"}},
           {"id":"llm_1","provider":"llm_openai","config":{},"input":[{"lane":"questions","from":"chat_1"}]},
           {"id":"response_1","provider":"response","config":{"lanes":[]},"input":[{"lane":"answers","from":"llm_1"}]}],
-         "source":"chat_1","project_id":"project"}
+         "source":"chat_1","project_id":"{{{project}}}"}
         """);
 
     /// <summary>One that the server takes and its engine does not.</summary>
-    public static PipelineDefinition WithUnknownProvider() => PipelineDefinition.FromJson(
+    public static RocketRidePipeline WithUnknownProvider() => PipelineDefinition.FromJson(
         """{"components":[{"id":"a","provider":"no_such_node","config":{"mode":"Source"}}],"project_id":"project"}""");
 
     /// <summary>One that the server refuses: nothing in it is a source.</summary>
-    public static PipelineDefinition WithoutSource() => PipelineDefinition.FromJson(
+    public static RocketRidePipeline WithoutSource() => PipelineDefinition.FromJson(
         """{"components":[{"id":"a","provider":"response","config":{}}],"project_id":"project"}""");
 }

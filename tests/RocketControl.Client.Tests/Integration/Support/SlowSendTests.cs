@@ -19,8 +19,8 @@ internal abstract class SlowSendTests : EmulatorTests
     protected override RocketRideOptions ClientOptions => base.ClientOptions with { TimeProvider = Time };
 
     /// <summary>
-    /// Starts a send and takes it to a step that is held, and on to where its run is watched. Half the patience passes in each step before, because the timer of a step
-    /// that is over may stay armed for a moment and must not be taken for the one of the next.
+    /// Starts a send and takes it to a step that is held, and on to where its run is watched. Half the patience passes in each step before, because
+    /// the timer of a step that is over may stay armed for a moment and must not be taken for the one of the next.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="step">The step.</param>

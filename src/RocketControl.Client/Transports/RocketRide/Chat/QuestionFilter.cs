@@ -1,6 +1,6 @@
 namespace RocketControl.Client.Transports.RocketRide.Chat;
 
-/// <summary>Which documents count. What is null is left to the server.</summary>
+/// <summary>Which documents count (RocketRide protocol §5.5). What is null is left to the server.</summary>
 public sealed record QuestionFilter
 {
     /// <summary>How many to skip, at least 0. Null (default): 0.</summary>
@@ -18,8 +18,47 @@ public sealed record QuestionFilter
     /// <summary>Whole documents instead of the parts that were found.</summary>
     public bool FullDocuments { get; init; }
 
+    /// <summary>Ranks what was found once more, by how well it fits. Better and slower. Default: false.</summary>
+    public bool UseQuickRank { get; init; }
+
+    /// <summary>Ranks documents that belong together against each other. Better and slower. Default: false.</summary>
+    public bool UseGroupRank { get; init; }
+
+    /// <summary>With what surrounds the parts that were found. Default: false.</summary>
+    public bool IncludeContext { get; init; }
+
     /// <summary>Only objects with these ids. Empty (default): all.</summary>
     public IReadOnlyList<string> ObjectIds { get; init; } = [];
+
+    /// <summary>Only these parts. Empty (default): all.</summary>
+    public IReadOnlyList<int> ChunkIds { get; init; } = [];
+
+    /// <summary>Only this part and later ones. Null (default): all.</summary>
+    public int? MinChunkId { get; init; }
+
+    /// <summary>Only this part and earlier ones. Null (default): all.</summary>
+    public int? MaxChunkId { get; init; }
+
+    /// <summary>Only documents of this node. Null (default): all.</summary>
+    public string? NodeId { get; init; }
+
+    /// <summary>Only documents below this file or folder. Null (default): all.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Only documents of this name. Null (default): all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Only documents with these permissions. Empty (default): all.</summary>
+    public IReadOnlyList<int> Permissions { get; init; } = [];
+
+    /// <summary>True: only deleted documents; false: none of them. Null (default): all.</summary>
+    public bool? IsDeleted { get; init; }
+
+    /// <summary>True: only tables; false: none of them. Null (default): all.</summary>
+    public bool? IsTable { get; init; }
+
+    /// <summary>Only these tables. Empty (default): all.</summary>
+    public IReadOnlyList<int> TableIds { get; init; } = [];
 
     internal void Validate()
     {

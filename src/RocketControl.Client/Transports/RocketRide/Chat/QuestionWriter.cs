@@ -19,7 +19,7 @@ internal static class QuestionWriter
             writer.WriteStartObject();
             writer.WriteString("type"u8, NameOf(question.Type));
             if (question.Filter is not null)
-                WriteFilter(writer, question.Filter);
+                QuestionFilterWriter.Write(writer, question.Filter);
             writer.WriteBoolean("expectJson"u8, question.ExpectJson);
             if (question.Role is not null)
                 writer.WriteString("role"u8, question.Role);
@@ -44,21 +44,6 @@ internal static class QuestionWriter
         writer.WriteStartObject("metadata"u8);
         writer.WriteString("objectId"u8, document.ObjectId);
         writer.WriteNumber("chunkId"u8, document.ChunkId);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteFilter(Utf8JsonWriter writer, QuestionFilter filter)
-    {
-        writer.WriteStartObject("filter"u8);
-        writer.WriteBoolean("fullTables"u8, filter.FullTables);
-        writer.WriteBoolean("fullDocuments"u8, filter.FullDocuments);
-        if (filter.Offset is { } offset)
-            writer.WriteNumber("offset"u8, offset);
-        if (filter.Limit is { } limit)
-            writer.WriteNumber("limit"u8, limit);
-        if (filter.FollowUpQuestions is { } followUps)
-            writer.WriteNumber("followUpQuestions"u8, followUps);
-        WriteTexts(writer, "objectIds", filter.ObjectIds);
         writer.WriteEndObject();
     }
 

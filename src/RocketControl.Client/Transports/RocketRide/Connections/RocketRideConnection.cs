@@ -59,7 +59,7 @@ internal sealed class RocketRideConnection : IAsyncDisposable
     {
         if (IsAlive && Account.UserId.Length > 0)
         {
-            Session.FailPending(new DapBreak(ConnectionLossReason.ClientDisposed, "The client was disposed."));
+            Session.BeginClosing(new DapBreak(ConnectionLossReason.ClientDisposed, "The client was disposed."));
             try
             {
                 await Session.CallAsync(RocketRideRequests.Deauth, FarewellLimit, CancellationToken.None).ConfigureAwait(false);

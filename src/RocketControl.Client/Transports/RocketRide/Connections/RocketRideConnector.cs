@@ -35,7 +35,7 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         {
             var key = await getKey(limit.Token).ConfigureAwait(false);
             var channel = await WebSocketConnector
-                .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.TimeProvider, limit.Token).ConfigureAwait(false);
+                .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.ConfigureTls, options.TimeProvider, limit.Token).ConfigureAwait(false);
             var remaining = options.ConnectTimeout - options.TimeProvider.GetElapsedTime(started);
             return await use(channel, key, remaining).ConfigureAwait(false);
         }
@@ -125,6 +125,8 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         }
         var message = exception.Status switch
         {
+            null when exception.IsAboutCertificate =>
+                $"No connection to {endpoint}: {exception.Message}. If its certificate is from a CA of your own, trust that in RocketRideOptions.ConfigureTls.",
             null => $"No connection to {endpoint}: {exception.Message}. Check that a RocketRide server runs there and that the address is right.",
             HttpStatusCode.Forbidden =>
                 $"{endpoint} refused the WebSocket (HTTP 403). A RocketRide server does so when too many connections of this machine have not logged in; "

@@ -12,39 +12,33 @@ internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?>
 
     public RocketRideEvent Read(DapEvent dapEvent)
     {
-        var body = BodyOf(dapEvent);
-        var source = new EventSource(dapEvent.Name, body.Text("__id"u8) ?? "", time.GetUtcNow());
-        RocketRideEvent read = dapEvent.Name switch
-        {
-            "apaevt_status_update" when readStatus(dapEvent.Body, source.RunId) is { } status => new StatusEvent(source, status),
-            "apaevt_task" => ReadTask(source, body),
-            "apaevt_status_object" => new ObjectEvent(source, body.Text("object"u8) ?? "", body.Integer("size"u8)),
-            "apaevt_status_counts" => new CountsEvent(source, ReadCounts(body)),
-            "apaevt_status_error" => new ErrorEvent(source, body.Text("message"u8) ?? ""),
-            "apaevt_status_warning" => new WarningEvent(source, body.Text("message"u8) ?? ""),
-            "apaevt_status_message" => new MessageEvent(source, body.Text("message"u8) ?? ""),
-            "apaevt_status_download" => ReadDownload(source, body.Member("info"u8) ?? default),
-            "apaevt_status_user" => new NotesEvent(source),
-            "apaevt_status_metrics" => new MetricsEvent(source, ReadNumbers(body.Member("metrics"u8) ?? default)),
-            "apaevt_status_info" => new InfoEvent(source),
-            "output" => new OutputEvent(source, body.Text("category"u8) ?? "", body.Text("output"u8) ?? ""),
-            "apaevt_flow" => new FlowEvent(
-                source, body.Integer("id"u8), body.Text("op"u8) ?? "", body.Texts("pipes"u8), body.Member("trace"u8) ?? default),
-            "apaevt_sse" => new SseEvent(source, body.Integer("pipe_id"u8), body.Text("type"u8) ?? "", body.Member("data"u8) ?? default),
-            "apaevt_dashboard" => new DashboardEvent(source, body.Text("action"u8) ?? "", body.UnixSeconds("timestamp"u8)),
-            "apaext_account" => new AccountEvent(source),
-            _ => new UnknownEvent(source),
-        };
-        return read with { Raw = body };
+        var source = new EventSource(dapEvent.Name, EventRunId.Of(dapEvent.Body.Span) ?? "", time.GetUtcNow());
+        var raw = new LazyJson(dapEvent.Body);
+        return dapEvent.Name == "apaevt_status_update" && readStatus(dapEvent.Body, source.RunId) is { } status
+            ? new StatusEvent(source, status) { RawJson = raw }
+            : Read(source, raw.Element) with { RawJson = raw };
     }
 
-    private static JsonElement BodyOf(DapEvent dapEvent)
+    private static RocketRideEvent Read(EventSource source, JsonElement body) => source.Name switch
     {
-        if (dapEvent.Body.IsEmpty)
-            return default;
-        using var document = JsonDocument.Parse(dapEvent.Body);
-        return document.RootElement.Clone();
-    }
+        "apaevt_task" => ReadTask(source, body),
+        "apaevt_status_object" => new ObjectEvent(source, body.Text("object"u8) ?? "", body.Integer("size"u8)),
+        "apaevt_status_counts" => new CountsEvent(source, ReadCounts(body)),
+        "apaevt_status_error" => new ErrorEvent(source, body.Text("message"u8) ?? ""),
+        "apaevt_status_warning" => new WarningEvent(source, body.Text("message"u8) ?? ""),
+        "apaevt_status_message" => new MessageEvent(source, body.Text("message"u8) ?? ""),
+        "apaevt_status_download" => ReadDownload(source, body.Member("info"u8) ?? default),
+        "apaevt_status_user" => new NotesEvent(source),
+        "apaevt_status_metrics" => new MetricsEvent(source, body.NumbersByName("metrics"u8)),
+        "apaevt_status_info" => new InfoEvent(source),
+        "output" => new OutputEvent(source, body.Text("category"u8) ?? "", body.Text("output"u8) ?? ""),
+        "apaevt_flow" => new FlowEvent(
+            source, body.Integer("id"u8), body.Text("op"u8) ?? "", body.Texts("pipes"u8), body.Member("trace"u8) ?? default),
+        "apaevt_sse" => new SseEvent(source, body.Integer("pipe_id"u8), body.Text("type"u8) ?? "", body.Member("data"u8) ?? default),
+        "apaevt_dashboard" => new DashboardEvent(source, body.Text("action"u8) ?? "", body.UnixSeconds("timestamp"u8)),
+        "apaext_account" => new AccountEvent(source),
+        _ => new UnknownEvent(source),
+    };
 
     private static TaskEvent ReadTask(EventSource source, JsonElement body) => new(
         source,
@@ -72,18 +66,4 @@ internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?>
         ObjectsPerSecond = (body.Number("rateCount"u8) ?? 0) / Hundredths,
         BytesPerSecond = (body.Number("rateSize"u8) ?? 0) / Hundredths,
     };
-
-    private static Dictionary<string, double> ReadNumbers(JsonElement element)
-    {
-        var numbers = new Dictionary<string, double>();
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in element.EnumerateObject())
-            {
-                if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDouble(out var value))
-                    numbers[member.Name] = value;
-            }
-        }
-        return numbers;
-    }
 }

@@ -10,7 +10,13 @@ namespace RocketControl.Client.Transports.RocketRide.Events;
 public abstract record RocketRideEvent(EventSource Source)
 {
     /// <summary>The event's body as it came. May hold tokens: do not log it.</summary>
-    public JsonElement Raw { get; init; }
+    public JsonElement Raw
+    {
+        get => RawJson.Element;
+        init => RawJson = new LazyJson(value);
+    }
+
+    internal LazyJson RawJson { get; init; } = LazyJson.Empty;
 
     /// <summary>A short text without the body, for logs.</summary>
     public sealed override string ToString() => $"{Source.Name} {Source.RunId}".TrimEnd();

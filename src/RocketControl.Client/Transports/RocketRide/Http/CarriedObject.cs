@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Unicode;
+using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.RocketRide.Http;
 
@@ -9,6 +10,9 @@ namespace RocketControl.Client.Transports.RocketRide.Http;
 /// </summary>
 internal sealed class CarriedObject(RunContent content, SendOptions options) : IAsyncDisposable
 {
+    /// <summary>So much of a refused type is repeated in the message.</summary>
+    private const int LongestQuote = 100;
+
     /// <summary>A longer body would reach the pipeline in pieces.</summary>
     private const int LongestPiece = 16 * 1024;
 
@@ -19,6 +23,7 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
 
     private readonly string _mimeType = options.MimeType ?? MimeTypes.Bytes;
     private RunContentReader? _reader;
+    private bool _isTaken;
 
     public long BytesRead { get; private set; }
 
@@ -36,17 +41,22 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
             : WithHeaders(new PieceByPieceContent(_reader, read => BytesRead += read));
     }
 
-    /// <summary>Reads on, which tells the content that the server has taken all of it.</summary>
+    /// <summary>Notes that the server has taken all of it.</summary>
     public async ValueTask NoteTakenAsync(CancellationToken cancellationToken)
     {
         if (_reader is not null)
             await _reader.ReadAsync(1, cancellationToken).ConfigureAwait(false);
+        _isTaken = true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_reader is not null)
-            await _reader.DisposeAsync().ConfigureAwait(false);
+        if (_reader is null)
+            return;
+        // A request that was given up may go on being written for a moment; nobody else must get its bytes into his hands meanwhile.
+        if (!_isTaken)
+            _reader.LeaveBuffer();
+        await _reader.DisposeAsync().ConfigureAwait(false);
         _reader = null;
     }
 
@@ -72,7 +82,7 @@ internal sealed class CarriedObject(RunContent content, SendOptions options) : I
     private HttpContent WithHeaders(HttpContent body)
     {
         body.Headers.ContentType = MediaTypeHeaderValue.TryParse(_mimeType, out var type) ? type : throw new RunInvalidArgumentException(
-            $"SendOptions.MimeType must have the form of a MIME type over HTTP, but is '{_mimeType}'.", Context);
+            $"SendOptions.MimeType must have the form of a MIME type over HTTP, but is '{_mimeType[..Math.Min(_mimeType.Length, LongestQuote)]}'.", Context);
         if (options.Name is not { } name)
             return body;
         if (name.AsSpan().ContainsAnyExceptInRange(' ', '~') || name.AsSpan().ContainsAny('"', '\\'))

@@ -13,7 +13,7 @@ internal static class HttpRefusals
 {
     public static RunControlException Read(HttpReply reply, RunOperation operation)
     {
-        var context = new RunErrorContext(RunBackend.RocketRide, operation) { HttpStatus = reply.Status };
+        var context = new RunErrorContext(RunBackend.RocketRide, operation) { HttpStatus = reply.Status, RetryAfter = reply.RetryAfter };
         if (reply.Status == HttpStatusCode.Unauthorized)
             return new RunAuthenticationException("The server refused the credential (HTTP 401). Check RocketRideOptions.Credential.", context);
         if (!reply.IsJson || Parse(reply.Body) is not { } answer)
@@ -66,7 +66,8 @@ internal static class HttpRefusals
         {
             403 => new RunPermissionException(message, context),
             407 => new RunAuthenticationException(message, context),
-            429 or 502 or 503 or 504 => new RunUnavailableException(message, context with { OutcomeUnknown = (int)reply.Status is 502 or 504 }),
+            429 => new RunRateLimitedException(message, context),
+            502 or 503 or 504 => new RunUnavailableException(message, context with { OutcomeUnknown = (int)reply.Status is 502 or 504 }),
             _ => new RunProtocolException(message, context with { OutcomeUnknown = (int)reply.Status is < 300 or >= 500 }),
         };
     }

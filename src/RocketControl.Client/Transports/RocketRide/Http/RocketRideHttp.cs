@@ -11,11 +11,18 @@ internal sealed class RocketRideHttp : IDisposable
     private readonly HttpExchange _exchange;
     private readonly RocketRideOptions _options;
     private readonly RetryPolicy _retries;
+    private readonly CircuitBreaker _circuit;
 
     public RocketRideHttp(RocketRideEndpoint endpoint, RocketRideOptions options, Action<RunControlException, int> onRetry)
     {
         _options = options;
-        _exchange = new HttpExchange(RunBackend.RocketRide, endpoint.Http, options.ConnectTimeout, options.MaxMessageBytes, options.TimeProvider);
+        _exchange = new HttpExchange(
+            RunBackend.RocketRide,
+            endpoint.Http,
+            HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            options.MaxMessageBytes,
+            options.TimeProvider);
+        _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, endpoint.ToString(), options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
     }
 
@@ -38,39 +45,47 @@ internal sealed class RocketRideHttp : IDisposable
         bool repeatable,
         CancellationToken cancellationToken)
     {
+        var data = await AskAsync(operation, createRequest, timeout, repeatable, cancellationToken).ConfigureAwait(false);
+        if (data.IsEmpty)
+            return default;
+        using var document = JsonDocument.Parse(data);
+        return document.RootElement.Clone();
+    }
+
+    /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
+    /// <returns>The JSON of the envelope's <c>data</c>; empty when there is none.</returns>
+    public async Task<ReadOnlyMemory<byte>> AskAsync(
+        RunOperation operation,
+        Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
+        TimeSpan timeout,
+        bool repeatable,
+        CancellationToken cancellationToken)
+    {
         var started = _options.TimeProvider.GetTimestamp();
         return await _retries.ExecuteAsync(
             repeatable,
-            async token =>
+            token => _circuit.ExecuteAsync(operation, async token =>
             {
                 var request = await createRequest(token).ConfigureAwait(false);
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
                 var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
-                return reply.IsSuccess ? Unwrap(reply, operation) : throw HttpRefusals.Read(reply, operation);
-            },
+                return reply.IsSuccess && HttpEnvelope.Open(reply.Body) is { } data ? data : throw HttpRefusals.Read(reply, operation);
+            }, token),
             cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _exchange.Dispose();
 
-    private static JsonElement Unwrap(HttpReply reply, RunOperation operation)
+    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(reply.Body);
-            if (document.RootElement.Text("status"u8) == "OK")
-                return document.RootElement.Member("data"u8)?.Clone() ?? default;
-        }
-        catch (JsonException)
-        {
-            // Said below: whatever it is, it is no answer of a RocketRide server.
-        }
-        throw HttpRefusals.Read(reply, operation);
+        var key = await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+        return key.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? throw new RunAuthenticationException(
+                "The key of RocketRideOptions.Credential holds characters that no header can carry.", new RunErrorContext(RunBackend.RocketRide, operation))
+            : key;
     }
 
-    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken) =>
-        await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
-
-    private static bool IsTransient(RunControlException exception) => exception is RunConnectionLostException or RunUnavailableException;
+    private static bool IsTransient(RunControlException exception) =>
+        exception is RunConnectionLostException or RunUnavailableException or RunRateLimitedException;
 }

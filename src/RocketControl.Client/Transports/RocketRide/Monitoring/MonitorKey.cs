@@ -5,12 +5,15 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// source, so it is resolved before it gets here.
 /// </summary>
 /// <param name="ProjectId">The project.</param>
-/// <param name="Source">The source component; <c>*</c> for all of the project.</param>
+/// <param name="Source">The source component; <see cref="AllSources"/> for all of the project.</param>
 /// <param name="PipeId">One pipe only; null for all.</param>
 internal readonly record struct MonitorKey(string ProjectId, string Source, long? PipeId = null)
 {
+    /// <summary>In place of a source: all of the project.</summary>
+    public const string AllSources = "*";
+
     /// <summary>Everything that the credential may see.</summary>
-    public static MonitorKey Everything { get; } = new("", "*");
+    public static MonitorKey Everything { get; } = new("", AllSources);
 
     public bool IsEverything => this == Everything;
 

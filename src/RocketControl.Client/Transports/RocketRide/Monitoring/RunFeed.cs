@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
 
@@ -6,17 +7,28 @@ namespace RocketControl.Client.Transports.RocketRide;
 internal sealed class RunFeed
 {
     private readonly Channel<FeedItem> _items;
+    private readonly Func<DapEvent, string?, bool>? _takes;
     private long _dropped;
 
-    public RunFeed(string displayId, int capacity)
+    /// <param name="displayId">The run that it is of.</param>
+    /// <param name="capacity">How many items it holds.</param>
+    /// <param name="takes">Which events, by their run's display id, it takes; null for all.</param>
+    public RunFeed(string displayId, int capacity, Func<DapEvent, string?, bool>? takes = null)
     {
         DisplayId = displayId;
+        _takes = takes;
         _items = Channel.CreateBounded<FeedItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => Interlocked.Increment(ref _dropped));
     }
 
     public string DisplayId { get; }
+
+    public void Deliver(DapEvent dapEvent, string? displayId)
+    {
+        if (_takes is null || _takes(dapEvent, displayId))
+            Add(new FeedItem(dapEvent, IsConnected: true));
+    }
 
     public void Add(FeedItem item) => _items.Writer.TryWrite(item);
 

@@ -12,20 +12,26 @@ internal sealed class RunFeeds(int capacity)
     public const string Everything = "*";
 
     private readonly Dictionary<string, List<RunFeed>> _feeds = [];
+    private readonly LiveRuns _runs = new();
     private bool _completed;
 
     /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
-    public RunFeed Open(string displayId)
+    public RunFeed Open(string displayId) => Open(new RunFeed(displayId, capacity));
+
+    /// <summary>Starts a feed of a project's runs, of all or of one source.</summary>
+    public RunFeed OpenProject(string projectId, string? source) =>
+        Open(new RunFeed(Everything, capacity, new ProjectEvents(projectId, source, _runs).Takes));
+
+    private RunFeed Open(RunFeed feed)
     {
-        var feed = new RunFeed(displayId, capacity);
         lock (_feeds)
         {
             if (_completed)
                 feed.Complete();
-            else if (_feeds.TryGetValue(displayId, out var known))
+            else if (_feeds.TryGetValue(feed.DisplayId, out var known))
                 known.Add(feed);
             else
-                _feeds[displayId] = [feed];
+                _feeds[feed.DisplayId] = [feed];
         }
         return feed;
     }
@@ -46,18 +52,27 @@ internal sealed class RunFeeds(int capacity)
         {
             if (_feeds.Count == 0)
                 return;
-            Deliver(dapEvent, Everything);
-            if (IdOf(dapEvent.Body.Span) is { Length: > 0 } id)
-                Deliver(dapEvent, id);
+            var id = EventRunId.Of(dapEvent.Body.Span);
+            if (dapEvent.Name == "apaevt_task" && !dapEvent.Body.IsEmpty)
+                Learn(dapEvent, id);
+            Deliver(dapEvent, id, Everything);
+            if (id is { Length: > 0 })
+                Deliver(dapEvent, id, id);
         }
     }
 
-    private void Deliver(DapEvent dapEvent, string id)
+    private void Learn(DapEvent dapEvent, string? displayId)
     {
-        if (!_feeds.TryGetValue(id, out var feeds))
+        using var document = JsonDocument.Parse(dapEvent.Body);
+        _runs.Learn(document.RootElement, displayId);
+    }
+
+    private void Deliver(DapEvent dapEvent, string? displayId, string followed)
+    {
+        if (!_feeds.TryGetValue(followed, out var feeds))
             return;
         foreach (var feed in feeds)
-            feed.Add(new FeedItem(dapEvent, IsConnected: true));
+            feed.Deliver(dapEvent, displayId);
     }
 
     /// <summary>Tells every follower that the connection was lost, or is there again.</summary>
@@ -79,25 +94,5 @@ internal sealed class RunFeeds(int capacity)
             foreach (var feed in _feeds.Values.SelectMany(feeds => feeds))
                 feed.Complete();
         }
-    }
-
-    /// <summary>The last <c>__id</c> of the body, without reading more of it than its outline.</summary>
-    private static string? IdOf(ReadOnlySpan<byte> body)
-    {
-        if (body.IsEmpty)
-            return null;
-        var reader = new Utf8JsonReader(body);
-        string? id = null;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isId = reader.ValueTextEquals("__id"u8);
-            reader.Read();
-            if (isId && reader.TokenType == JsonTokenType.String)
-                id = reader.GetString();
-            reader.Skip();
-        }
-        return id;
     }
 }

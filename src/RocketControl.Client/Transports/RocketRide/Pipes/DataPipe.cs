@@ -47,6 +47,7 @@ internal sealed class DataPipe : IAsyncDisposable
             $"{_run} opened no pipe for the object. The server does not say why; usual causes are an object name or MIME type that the pipeline does not accept.",
             new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
         _lastAnswer = _time.GetTimestamp();
+        _deadline.NoteProgress();
         if (!keepsAlive)
             return;
         _keepAlive = new PipeKeepAlive(() => Silence, WriteNothingAsync, _time);

@@ -56,8 +56,7 @@ internal sealed class ObjectSender(RocketRideTransport transport, RocketRideOpti
         var isReadable = !LaneRules.IsText(sendOptions.MimeType!) || Utf8.IsValid(document.Span);
 
         await pipe.OpenAsync(sendOptions, length, keepsAlive: false, cancellationToken).ConfigureAwait(false);
-        if (sendOptions.WhenOpen is { } whenOpen)
-            await whenOpen(pipe.Id, cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(pipe, sendOptions, cancellationToken).ConfigureAwait(false);
         await pipe.WriteAsync(document, cancellationToken).ConfigureAwait(false);
         // Reading on tells the content that its piece was taken.
         await pieces.NextAsync(1).ConfigureAwait(false);
@@ -75,9 +74,13 @@ internal sealed class ObjectSender(RocketRideTransport transport, RocketRideOpti
     {
         var size = Math.Min(PipeWrites.UsualPiece, PipeWrites.LargestPayload(run.Id, options.MaxMessageBytes));
         await pipe.OpenAsync(sendOptions, pieces.Length, sendOptions.KeepAlive, cancellationToken).ConfigureAwait(false);
+        await AnnounceAsync(pipe, sendOptions, cancellationToken).ConfigureAwait(false);
         while (await pieces.NextAsync(size).ConfigureAwait(false) is { Length: > 0 } piece)
             await pipe.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
         var result = await pipe.CloseAsync(cancellationToken).ConfigureAwait(false);
         return EmptyResults.Explain(result, run, sendOptions, pipe.BytesWritten, isReadable: true, logger);
     }
+
+    private static Task AnnounceAsync(DataPipe pipe, SendOptions sendOptions, CancellationToken cancellationToken) =>
+        sendOptions.WhenOpen is { } whenOpen ? whenOpen(pipe.Id, cancellationToken) : Task.CompletedTask;
 }

@@ -11,6 +11,8 @@ internal sealed class RocketRidePipe(
     private bool _wroteSomething;
     private bool _isOver;
 
+    public override long? PipeId => pipe.Id;
+
     public override long BytesWritten => pipe.BytesWritten;
 
     public override bool TakesBytes => !LaneRules.TakesWholeDocuments(MimeType);

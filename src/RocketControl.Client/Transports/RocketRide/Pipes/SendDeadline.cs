@@ -1,6 +1,6 @@
 namespace RocketControl.Client.Transports.RocketRide;
 
-/// <summary>The time that a send has left: over all of its steps, or anew after each piece that the server took.</summary>
+/// <summary>The time that a send has left: over all of its steps, or anew after each step that the server answered.</summary>
 internal sealed class SendDeadline
 {
     private readonly TimeProvider _time;
@@ -25,7 +25,7 @@ internal sealed class SendDeadline
         }
     }
 
-    /// <summary>Notes that the server took a piece.</summary>
+    /// <summary>Notes that the server answered a step.</summary>
     public void NoteProgress()
     {
         if (_renews)

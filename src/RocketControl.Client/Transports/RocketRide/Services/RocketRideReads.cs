@@ -30,7 +30,7 @@ internal sealed class RocketRideReads(RocketRideCaller caller)
         }
     }
 
-    public async Task<PipelineDefinition> GetPipelineAsync(string token, CancellationToken cancellationToken)
+    public async Task<RocketRidePipeline> GetPipelineAsync(string token, CancellationToken cancellationToken)
     {
         var request = new DapRequest("rrext_get_pipeline", writer => writer.WriteString("token"u8, token));
         var body = await AskAsync(RunOperation.GetPipeline, request, cancellationToken).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed class RocketRideReads(RocketRideCaller caller)
             : throw Malformed(RunOperation.GetPipeline, "has no pipeline");
     }
 
-    public async Task<PipelineValidation> ValidateAsync(PipelineDefinition pipeline, string? source, CancellationToken cancellationToken)
+    public async Task<PipelineValidation> ValidateAsync(RocketRidePipeline pipeline, string? source, CancellationToken cancellationToken)
     {
         var request = new DapRequest("rrext_validate", writer =>
         {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>Turns a TASK_STATUS into the unified status (RocketRide protocol §4, run model §2).</summary>
@@ -26,73 +24,58 @@ internal static class TaskStatusReader
     /// <returns>The status, or null when the text is no JSON object with a state.</returns>
     public static RunStatus? Read(ReadOnlyMemory<byte> json, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
     {
-        if (json.IsEmpty)
-            return null;
-        using var document = JsonDocument.Parse(json);
-        return Read(document.RootElement, run, terminatedByUs, observedAt, source) is { } status ? status with { RawJson = new LazyJson(json) } : null;
-    }
-
-    /// <inheritdoc cref="Read(ReadOnlyMemory{byte}, Run, bool, DateTimeOffset, RunStatusSource)"/>
-    public static RunStatus? Read(JsonElement body, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
-    {
-        if (body.ValueKind != JsonValueKind.Object || body.Member("state"u8) is not { } rawState)
+        if (json.IsEmpty || TaskStatusMembers.Read(json.Span) is not { State: { } rawState } members)
             return null;
 
-        var errors = body.Texts("errors"u8);
-        var exitMessage = body.Text("exitMessage"u8);
-        var state = StateOf(rawState, body, errors, terminatedByUs);
+        var errors = members.Errors;
+        var state = StateOf(members, terminatedByUs);
         return new RunStatus
         {
-            Run = Complete(run, body),
+            Run = Complete(run, members),
             State = state,
-            RawState = rawState.ValueKind == JsonValueKind.String ? rawState.GetString()! : rawState.GetRawText(),
-            Detail = body.Text("status"u8) ?? "",
-            StartedAt = body.UnixSeconds("startTime"u8),
-            EndedAt = body.UnixSeconds("endTime"u8),
-            ExitCode = state is RunState.Completed or RunState.Failed or RunState.Cancelled or RunState.Stopped
-                ? ToInt32(body.Integer("exitCode"u8))
-                : null,
-            Total = body.Integer("totalCount"u8),
-            Processed = body.Integer("completedCount"u8),
-            FailedCount = body.Integer("failedCount"u8),
-            Error = state == RunState.Failed ? FirstText(exitMessage, errors.Count > 0 ? errors[^1] : null) : null,
+            RawState = rawState,
+            Detail = members.Status ?? "",
+            StartedAt = LenientJson.UnixSeconds(members.StartTime),
+            EndedAt = LenientJson.UnixSeconds(members.EndTime),
+            ExitCode = state is RunState.Completed or RunState.Failed or RunState.Cancelled or RunState.Stopped ? ToInt32(members.ExitCode) : null,
+            Total = members.TotalCount,
+            Processed = members.CompletedCount,
+            FailedCount = members.FailedCount,
+            Error = state == RunState.Failed ? FirstText(members.ExitMessage, errors.Count > 0 ? errors[^1] : null) : null,
             Errors = errors,
-            Warnings = body.Texts("warnings"u8),
+            Warnings = members.Warnings,
             ObservedAt = observedAt,
             Source = source,
+            RawJson = new LazyJson(json),
         };
     }
 
     /// <summary>Over means state 5 or 6 <b>and</b> completed: a restart passes through 6, and completed turns true while stopping.</summary>
-    private static RunState StateOf(JsonElement rawState, JsonElement body, IReadOnlyList<string> errors, bool terminatedByUs)
+    private static RunState StateOf(in TaskStatusMembers members, bool terminatedByUs)
     {
-        var completed = body.Truth("completed"u8) ?? false;
-        var detail = body.Text("status"u8);
-        return NumberOf(rawState) switch
+        var completed = members.Completed ?? false;
+        return members.StateNumber switch
         {
-            None => detail == NotRunning ? RunState.Stopped : RunState.Pending,
+            None => members.Status == NotRunning ? RunState.Stopped : RunState.Pending,
             Starting or Initializing => RunState.Starting,
             Running => RunState.Running,
             Stopping => RunState.Stopping,
-            Completed or Cancelled when !completed => detail == Restarting ? RunState.Starting : RunState.Stopping,
-            Completed => body.Integer("exitCode"u8) is null or 0 ? RunState.Completed : RunState.Failed,
+            Completed or Cancelled when !completed => members.Status == Restarting ? RunState.Starting : RunState.Stopping,
+            Completed => members.ExitCode is null or 0 ? RunState.Completed : RunState.Failed,
             Cancelled when terminatedByUs => RunState.Cancelled,
-            Cancelled => errors.Count > 0 ? RunState.Failed : RunState.Stopped,
+            Cancelled => members.Errors.Count > 0 ? RunState.Failed : RunState.Stopped,
             _ => RunState.Unknown,
         };
     }
 
-    private static int? NumberOf(JsonElement rawState) =>
-        rawState.ValueKind == JsonValueKind.Number && rawState.TryGetInt32(out var number) ? number : null;
-
-    private static Run Complete(Run run, JsonElement body)
+    private static Run Complete(Run run, in TaskStatusMembers members)
     {
         if (run is { ProjectId: not null, Source: not null, DisplayId: not null })
             return run;
-        var source = run.Source ?? FirstText(body.Text("source"u8));
+        var source = run.Source ?? FirstText(members.Source);
         return run with
         {
-            ProjectId = run.ProjectId ?? FirstText(body.Text("project_id"u8)),
+            ProjectId = run.ProjectId ?? FirstText(members.ProjectId),
             Source = source,
             DisplayId = run.DisplayId ?? (source is null ? null : TaskIdentity.DisplayId(run.Id, source)),
         };

@@ -29,7 +29,7 @@ internal static class UseArguments
 
     /// <summary>The variables that the pipeline refers to, as far as they have values, and those given explicitly; never the API key.</summary>
     public static IReadOnlyDictionary<string, string> SelectEnvironment(
-        PipelineDefinition pipeline, UseOptions options, Func<string, string?> environmentVariable)
+        RocketRidePipeline pipeline, UseOptions options, Func<string, string?> environmentVariable)
     {
         var selected = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in pipeline.ReferencedVariables())

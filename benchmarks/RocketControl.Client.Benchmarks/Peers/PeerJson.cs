@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace RocketControl.Client.Benchmarks.Peers;
+
+/// <summary>Source-generated readers for the peers.</summary>
+[JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(HttpStatusReply))]
+internal sealed partial class PeerJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using BenchmarkDotNet.Running;
+using RocketControl.Client.Benchmarks.Report;
+using RocketControl.Client.Benchmarks.Server;
+
+switch (args)
+{
+    case ["serve"]:
+        await BenchmarkServer.RunAsync();
+        return 0;
+    case ["report", .. var rest]:
+        return await ReportCommand.RunAsync(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -1,0 +1,13 @@
+namespace RocketControl.Client.Emulator.Feldera.Pipelines;
+
+internal enum ProgramStatus
+{
+    Pending,
+    CompilingSql,
+    SqlCompiled,
+    CompilingRust,
+    Success,
+    SqlError,
+    RustError,
+    SystemError,
+}

@@ -1,0 +1,8 @@
+namespace RocketControl.Client.Emulator.Feldera.Pipelines;
+
+internal enum StorageStatus
+{
+    Cleared,
+    InUse,
+    Clearing,
+}

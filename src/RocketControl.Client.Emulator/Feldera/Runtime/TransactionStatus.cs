@@ -1,0 +1,8 @@
+namespace RocketControl.Client.Emulator.Feldera.Runtime;
+
+internal enum TransactionStatus
+{
+    NoTransaction,
+    TransactionInProgress,
+    CommitInProgress,
+}

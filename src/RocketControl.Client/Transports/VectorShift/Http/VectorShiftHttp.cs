@@ -1,0 +1,202 @@
+using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using RocketControl.Client.Resilience;
+using RocketControl.Client.Transports.Http;
+
+namespace RocketControl.Client.Transports.VectorShift;
+
+/// <summary>One call to VectorShift: the key in the header, attempts, one deadline, refusals as exceptions (VectorShift protocol §1).</summary>
+internal sealed class VectorShiftHttp : IDisposable
+{
+    private readonly VectorShiftOptions _options;
+    private readonly HttpExchange _exchange;
+    private readonly RetryPolicy _harmless;
+    private readonly RetryPolicy _onlyUnsent;
+
+    public VectorShiftHttp(VectorShiftOptions options, HttpMessageHandler? connections, Action<RunControlException, int> onRetry)
+    {
+        _options = options;
+        _exchange = new HttpExchange(
+            RunBackend.VectorShift,
+            Routes.BaseAddress(options),
+            connections ?? HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            options.MaxMessageBytes,
+            options.TimeProvider);
+        _harmless = new RetryPolicy(
+            options.MaxRetries, options.RetryDelay, options.TimeProvider, exception => exception.IsTransient && exception is not RunTimeoutException, onRetry);
+        // A run that was refused because there are too many may have been billed for all we know: only what surely never left is sent again.
+        _onlyUnsent = new RetryPolicy(
+            options.MaxRetries, options.RetryDelay, options.TimeProvider, exception => exception is RunConnectionFailedException, onRetry);
+    }
+
+    /// <summary>Sends a request that may be repeated, and reads the JSON object that answers it.</summary>
+    /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
+    public Task<JsonElement> CallAsync(
+        RunOperation operation, HttpMethod method, string route, Func<HttpContent>? body, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            _harmless,
+            operation,
+            _options.CallTimeout,
+            async (remaining, token) => Parse(
+                await SendAsync(operation, method, route, _ => new(body?.Invoke()), remaining, token).ConfigureAwait(false), operation),
+            cancellationToken);
+
+    /// <summary>Sends a request that starts runs, at most once, and reads the JSON object that answers it.</summary>
+    /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
+    public Task<JsonElement> StartAsync(string route, Func<CancellationToken, ValueTask<HttpContent>> body, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            _onlyUnsent,
+            RunOperation.Use,
+            _options.RunTimeout,
+            async (remaining, token) => Parse(
+                await SendAsync(RunOperation.Use, HttpMethod.Post, route, async opening => await body(opening).ConfigureAwait(false), remaining, token)
+                    .ConfigureAwait(false),
+                RunOperation.Use),
+            cancellationToken);
+
+    /// <summary>Sends a request that starts a run, at most once, whose answer is read while it comes in.</summary>
+    /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
+    public Task<HttpStreamReply> OpenAsync(string route, Func<CancellationToken, ValueTask<HttpContent>> body, CancellationToken cancellationToken) =>
+        AttemptAsync(
+            _onlyUnsent,
+            RunOperation.Use,
+            _options.UseTimeout,
+            (remaining, token) => AuthorizedAsync(
+                RunOperation.Use,
+                HttpMethod.Post,
+                route,
+                async opening => await body(opening).ConfigureAwait(false),
+                message =>
+                {
+                    message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+                    message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.5));
+                    return _exchange.OpenAsync(RunOperation.Use, message, remaining, _options.StreamIdleTimeout, token);
+                },
+                static reply => reply.Head,
+                token),
+            cancellationToken);
+
+    /// <summary>Reads an answer as a JSON object.</summary>
+    /// <exception cref="RunProtocolException">It is none.</exception>
+    public static JsonElement Parse(HttpReply reply, RunOperation operation)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(reply.Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw VectorShiftErrors.NotUnderstood(reply, operation);
+        }
+        catch (JsonException)
+        {
+            // The reader's own exception repeats what is there, which may be a key.
+            throw VectorShiftErrors.NotUnderstood(reply, operation);
+        }
+    }
+
+    public void Dispose() => _exchange.Dispose();
+
+    private Task<HttpReply> SendAsync(
+        RunOperation operation,
+        HttpMethod method,
+        string route,
+        Func<CancellationToken, ValueTask<HttpContent?>> body,
+        TimeSpan remaining,
+        CancellationToken cancellationToken) =>
+        AuthorizedAsync(
+            operation,
+            method,
+            route,
+            body,
+            message => _exchange.SendAsync(operation, message, remaining, cancellationToken),
+            static reply => reply,
+            cancellationToken);
+
+    /// <summary>Repeats as far as the policy allows and the deadline lasts; then the failure that stood in the way is the one that counts.</summary>
+    private async Task<T> AttemptAsync<T>(
+        RetryPolicy policy, RunOperation operation, TimeSpan timeout, Func<TimeSpan, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var started = _options.TimeProvider.GetTimestamp();
+        RunControlException? last = null;
+        using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
+        try
+        {
+            return await policy.ExecuteAsync(
+                repeatable: true,
+                async _ =>
+                {
+                    try
+                    {
+                        // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
+                        return await attempt(timeout - _options.TimeProvider.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (RunControlException exception)
+                    {
+                        last = exception;
+                        throw;
+                    }
+                },
+                deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            if (last is not null && !cancellationToken.IsCancellationRequested)
+                ExceptionDispatchInfo.Throw(last);
+            throw deadline.Explain(exception, (_, cause) => new RunTimeoutException(
+                $"{operation} did not succeed within {timeout.TotalSeconds:0.###} s.", new RunErrorContext(RunBackend.VectorShift, operation), cause)
+            {
+                Timeout = timeout,
+            });
+        }
+    }
+
+    /// <summary>Sends with the key, and once more with another when VectorShift refuses the first and there is another by now; a refused request did nothing.</summary>
+    private async Task<T> AuthorizedAsync<T>(
+        RunOperation operation,
+        HttpMethod method,
+        string route,
+        Func<CancellationToken, ValueTask<HttpContent?>> body,
+        Func<HttpRequestMessage, Task<T>> send,
+        Func<T, HttpReply> headOf,
+        CancellationToken cancellationToken)
+    {
+        var key = await KeyAsync(operation, cancellationToken).ConfigureAwait(false);
+        for (var again = true; ; again = false)
+        {
+            var message = new HttpRequestMessage(method, route) { Content = await body(cancellationToken).ConfigureAwait(false) };
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            var reply = await send(message).ConfigureAwait(false);
+            if (headOf(reply).IsSuccess)
+                return reply;
+            var failure = VectorShiftErrors.Read(headOf(reply), operation, key);
+            if (!again || failure is not RunAuthenticationException)
+                throw failure;
+            var other = await KeyAsync(operation, cancellationToken).ConfigureAwait(false);
+            if (other == key)
+                throw failure;
+            key = other;
+        }
+    }
+
+    private async ValueTask<string> KeyAsync(RunOperation operation, CancellationToken cancellationToken)
+    {
+        var context = new RunErrorContext(RunBackend.VectorShift, operation);
+        string? key = null;
+        try
+        {
+            if (_options.Credential is { } credential)
+                key = (await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))?.Trim();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunAuthenticationException("The delegate of VectorShiftOptions.Credential failed to give a key.", context, exception);
+        }
+        if (string.IsNullOrEmpty(key))
+            throw new RunAuthenticationException("There is no key. Set VectorShiftOptions.Credential.", context);
+        if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            throw new RunAuthenticationException("The key of VectorShiftOptions.Credential holds characters that no header can carry.", context);
+        return key;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace RocketControl.Client.Soak;
+
+/// <summary>What is asked for on the command line: numbers by name, such as <c>--seconds 600</c>.</summary>
+internal sealed class Arguments(IReadOnlyList<string> words)
+{
+    /// <exception cref="ArgumentException">It is given without a number.</exception>
+    public int? Number(string name)
+    {
+        var at = words.ToList().IndexOf(name);
+        if (at < 0)
+            return null;
+        return at + 1 < words.Count && int.TryParse(words[at + 1], CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"{name} needs a number.");
+    }
+
+    public bool Has(string name) => words.Contains(name);
+}

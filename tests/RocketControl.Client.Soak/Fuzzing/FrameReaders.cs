@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json;
+using RocketControl.Client.Transports;
+using RocketControl.Client.Transports.Dap;
+using RocketControl.Client.Transports.Http;
+using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Transports.RocketRide.Events;
+using RocketControl.Client.Transports.RocketRide.Http;
+
+namespace RocketControl.Client.Soak.Fuzzing;
+
+/// <summary>Everything that reads what a server sends, one after the other over the same frame.</summary>
+internal sealed class FrameReaders
+{
+    private static readonly Run AnyRun = new(RunBackend.RocketRide, "tk_fuzz");
+
+    private readonly EventReader _events = new(ReadStatus, TimeProvider.System);
+    private readonly Action<DapResponse>[] _replies =
+    [
+        reply => _ = StartedTaskReader.Read(reply.Body),
+        reply => _ = TaskListReader.Read(reply.Body),
+        reply => _ = RocketRideAccount.Read(reply.Body),
+        reply => _ = ReadStatus(reply.Body, ""),
+        reply => _ = PipeAnswers.PipeIdOf(reply),
+        reply => _ = PipeAnswers.ResultOf(reply, AnyRun),
+        reply => _ = RocketRideErrors.FromReply(reply, RunOperation.Use),
+        reply => Parse(reply, body => _ = Dashboard.Read(body)),
+        reply => Parse(reply, body => _ = HttpSendResultReader.Read(body)),
+        reply => Parse(reply, body => _ = HttpRefusals.OfObject(body, HttpStatusCode.OK)),
+    ];
+
+    /// <returns>Whether the frame is a reply or an event.</returns>
+    public bool Read(byte[] frame, bool isBinary)
+    {
+        _ = HttpRefusals.Read(new HttpReply(HttpStatusCode.BadRequest, "application/json", frame), RunOperation.Use);
+        Expect(() => PipelineDefinition.FromJson(System.Text.Encoding.UTF8.GetString(frame)));
+
+        var incoming = DapFrameCodec.Decode(frame, isBinary, arrival: 1);
+        if (incoming.Event is { } dapEvent)
+            Look(_events.Read(dapEvent));
+        else if (incoming.Response is { } response)
+            Array.ForEach(_replies, read => Expect(() => read(response)));
+        return incoming.Defect is null;
+    }
+
+    /// <summary>What is read lazily is read now.</summary>
+    private static void Look(RocketRideEvent read)
+    {
+        _ = read.ToString();
+        if (read is StatusEvent { Status: { } status })
+            _ = status.Raw.ValueKind;
+    }
+
+    private static RunStatus? ReadStatus(ReadOnlyMemory<byte> json, string runId)
+    {
+        var status = TaskStatusReader.Read(json, AnyRun, terminatedByUs: false, DateTimeOffset.UnixEpoch, RunStatusSource.Stream);
+        _ = status?.Raw.ValueKind;
+        return status;
+    }
+
+    private static void Parse(DapResponse reply, Action<JsonElement> read)
+    {
+        if (reply.Body.IsEmpty)
+            return;
+        using var document = JsonDocument.Parse(reply.Body);
+        read(document.RootElement);
+    }
+
+    private static void Expect(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (RunControlException)
+        {
+            // This is what users are told to expect.
+        }
+    }
+}

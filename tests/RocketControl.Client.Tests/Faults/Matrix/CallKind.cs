@@ -1,0 +1,17 @@
+namespace RocketControl.Client.Tests.Faults.Matrix;
+
+/// <summary>What decides how a call may end.</summary>
+internal enum CallKind
+{
+    /// <summary>Doing it twice is the same as doing it once.</summary>
+    Repeatable,
+
+    /// <summary>It must never be done twice.</summary>
+    Unrepeatable,
+
+    /// <summary>It opens the first connection: no login has left yet.</summary>
+    Opening,
+
+    /// <summary>It logs in on the first connection.</summary>
+    LoggingIn,
+}

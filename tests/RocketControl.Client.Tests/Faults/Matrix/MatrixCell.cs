@@ -1,0 +1,102 @@
+using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Wire;
+
+namespace RocketControl.Client.Tests.Faults.Matrix;
+
+/// <summary>One call, one fault, one point. Whatever happens, the call ends as it has to and the next one on the same client works.</summary>
+internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint Point)
+{
+    /// <summary>Longer than any pause before a repetition, shorter than any deadline.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public Ending Expected => Fault.Expect(Call.Kind);
+
+    /// <returns>What was wrong; null when all was right.</returns>
+    public async Task<string?> PlayAsync(MatrixTransport transport, int number)
+    {
+        var time = Fault.IsSilent ? new ManualTimeProvider() : null;
+        await using var scene = await transport.SetAsync(this, number, time);
+        var armed = scene.Proxy.Arm(Call.Request, Point, Fault.Fault);
+        var besides = Fault.Besides is { } other ? scene.Proxy.Arm(other.Request, WirePoint.BeforeSend, other.Fault, other.Times) : null;
+
+        var call = EndingOfAsync(Call.InvokeAsync(scene));
+        await Task.WhenAny(armed.Hit, call).Soon();
+        if (!armed.Hit.IsCompleted)
+            return $"ended before the fault: {await call}; {string.Join(", ", scene.Proxy.Record)}";
+        armed.Release();
+        if (time is not null)
+            await LetPassAsync(time, call, (await armed.Hit).ClientGone);
+
+        var ending = await call.Soon();
+        if (ending != Expected.ToString())
+            return $"ended with {ending}, not with {Expected}";
+        var timesSent = scene.Proxy.Record.Count(unit => unit.IsToServer && unit.Name == Call.Request);
+        if (Call.Kind == CallKind.Unrepeatable && timesSent != (Fault.IsRefusal ? 2 : 1))
+            return $"was sent {timesSent} times";
+
+        besides?.Disarm();
+        var next = await EndingOfNextAsync(transport, scene);
+        if (next == Fault.Aftermath?.ToString())
+            next = await EndingOfNextAsync(transport, scene);
+        return next == Ending.Right.ToString() ? null : $"the next call ended with {next}";
+    }
+
+    public override string ToString() => $"{Call} {PointName(Point)}: {Fault}";
+
+    public static string PointName(WirePoint point) => point switch
+    {
+        WirePoint.BeforeSend => "before it is sent",
+        WirePoint.DuringSend => "while it is sent",
+        WirePoint.SentNoReply => "before its reply",
+        _ => "inside its reply",
+    };
+
+    /// <summary>Time goes on until the client has given up the call, or the connection; after that only as far as repetitions need it.</summary>
+    private async Task LetPassAsync(ManualTimeProvider time, Task call, Task clientGone)
+    {
+        if (Fault.NoticedAfter.Count == 0 || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
+        {
+            await time.PassUntilEndedAsync(call, Call.Timeout);
+            return;
+        }
+        foreach (var step in Fault.NoticedAfter)
+        {
+            await Task.WhenAny(clientGone, time.WhenArmedAsync(step)).Soon();
+            if (!clientGone.IsCompleted)
+                time.Advance(step);
+        }
+        await time.PassUntilEndedAsync(call, Pause);
+    }
+
+    private async Task<string> EndingOfAsync(Task<object?> call)
+    {
+        try
+        {
+            var result = await call;
+            return Equals(result, Call.Right) ? Ending.Right.ToString() : $"a wrong result: {result}";
+        }
+        catch (RunControlException exception)
+        {
+            return new Ending(exception.GetType().Name, exception.OutcomeUnknown).ToString();
+        }
+        catch (Exception exception)
+        {
+            return exception.ToString();
+        }
+    }
+
+    private async Task<string> EndingOfNextAsync(MatrixTransport transport, MatrixScene scene)
+    {
+        var next = EndingOfAsync(UseAgainAsync(transport, scene));
+        if (scene.Time is { } time)
+            await time.PassUntilEndedAsync(next, Pause);
+        return await next.Soon();
+    }
+
+    private async Task<object?> UseAgainAsync(MatrixTransport transport, MatrixScene scene)
+    {
+        await transport.UseAgainAsync(scene);
+        return Call.Right;
+    }
+}

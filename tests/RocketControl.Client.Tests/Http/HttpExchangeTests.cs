@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text;
+using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Transports.Http;
+
+namespace RocketControl.Client.Tests.Http;
+
+[TestFixture]
+internal sealed class HttpExchangeTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private readonly ManualTimeProvider _time = new();
+    private ScriptedHttp _server = null!;
+    private HttpExchange _exchange = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _server = new ScriptedHttp();
+        _exchange = new HttpExchange(RunBackend.Feldera, new Uri("http://server.test/base/"), _server, maxBodyBytes: 64, _time);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _exchange.Dispose();
+        _server.Dispose();
+    }
+
+    [TestCase("7", 7)]
+    [TestCase("86400", 60)]
+    [TestCase("Sat, 14 Mar 2026 09:00:20 GMT", 20)]
+    [TestCase("Sat, 14 Mar 2026 08:00:00 GMT", 0)]
+    public async Task The_pause_that_a_server_asks_for_is_read_and_bounded(string header, int seconds)
+    {
+        var path = $"pause{Uri.EscapeDataString(header)}";
+        _server.On($"GET base/{path}", "{}", 503, header);
+
+        var reply = await SendAsync(path).Soon();
+
+        Assert.That(reply.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Test]
+    public async Task A_stream_that_falls_silent_ends_after_the_idle_time()
+    {
+        var source = new System.IO.Pipelines.Pipe();
+        _server.On("GET base/stream", (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(source.Reader.AsStream()) }));
+        await using var reply = await OpenAsync("stream", Limit);
+        await source.Writer.WriteAsync("abc"u8.ToArray());
+        var buffer = new byte[10];
+        Assert.That(await reply.Body!.ReadAsync(buffer).Soon(), Is.EqualTo(3));
+
+        var silent = reply.Body.ReadAsync(buffer);
+        await _time.PassAsync(Limit);
+
+        var exception = await silent.AsTask().FailureAsync<RunTimeoutException>();
+        Assert.That(exception.OutcomeUnknown, Is.False);
+        Assert.That(exception.Timeout, Is.EqualTo(Limit));
+    }
+
+    [Test]
+    public async Task A_stream_that_is_cancelled_tells_the_callers_token()
+    {
+        _server.On("GET base/endless", (_, _) => Task.FromResult(
+            new HttpResponseMessage { Content = new StreamContent(new System.IO.Pipelines.Pipe().Reader.AsStream()) }));
+        await using var reply = await OpenAsync("endless", null);
+        using var cancelled = new CancellationTokenSource();
+
+        var reading = reply.Body!.ReadAsync(new byte[1], cancelled.Token);
+        await cancelled.CancelAsync();
+
+        var exception = await reading.AsTask().FailureAsync<OperationCanceledException>();
+        Assert.That(exception.CancellationToken, Is.EqualTo(cancelled.Token));
+    }
+
+    [Test]
+    public async Task A_refusal_of_a_stream_comes_with_its_whole_body()
+    {
+        _server.On("GET base/refused", """{"error_code":"X"}""", 404);
+
+        await using var reply = await OpenAsync("refused", Limit);
+
+        Assert.That(reply.Body, Is.Null);
+        Assert.That(reply.Head.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(Encoding.UTF8.GetString(reply.Head.Body.Span), Is.EqualTo("""{"error_code":"X"}"""));
+    }
+
+    [Test]
+    public async Task An_answer_that_is_too_long_is_not_read_to_its_end()
+    {
+        _server.On("GET base/long", new string('x', 65), "text/plain", 200);
+
+        await SendAsync("long").FailureAsync<RunProtocolException>();
+    }
+
+    [Test]
+    public async Task A_silent_server_is_given_up_at_the_deadline()
+    {
+        _server.OnSilent("GET base/silent");
+
+        var call = SendAsync("silent");
+        await _time.PassAsync(Limit);
+
+        Assert.That((await call.FailureAsync<RunTimeoutException>()).OutcomeUnknown, Is.True);
+    }
+
+    [TestCase("a\nbb\r\nccc", "a|bb|ccc")]
+    [TestCase("\n\nx\n", "||x")]
+    [TestCase("", "")]
+    public async Task Lines_are_cut_at_their_ends_wherever_the_pieces_end(string text, string lines)
+    {
+        var found = new List<string>();
+        await foreach (var line in BoundedLines.ReadAsync(new OneByteStream(text), 3, null, CancellationToken.None))
+            found.Add(Encoding.UTF8.GetString(line.Span));
+
+        Assert.That(string.Join('|', found), Is.EqualTo(lines));
+    }
+
+    [Test]
+    public async Task A_line_that_is_too_long_is_cut_off_or_refused()
+    {
+        var cut = new List<int>();
+        await foreach (var line in BoundedLines.ReadAsync(new OneByteStream("aaaaaa\nb"), 4, null, CancellationToken.None))
+            cut.Add(line.Length);
+        Assert.That(cut, Is.EqualTo(new[] { 4, 1 }));
+
+        Assert.That(
+            async () =>
+            {
+                await foreach (var _ in BoundedLines.ReadAsync(new OneByteStream("aaaaaa\nb"), 4, () => new FormatException(), CancellationToken.None))
+                    continue;
+            },
+            Throws.TypeOf<FormatException>());
+    }
+
+    private Task<HttpReply> SendAsync(string path) =>
+        _exchange.SendAsync(RunOperation.GetStatus, new HttpRequestMessage(HttpMethod.Get, path), Limit, CancellationToken.None);
+
+    private Task<HttpStreamReply> OpenAsync(string path, TimeSpan? idle) => _exchange
+        .OpenAsync(RunOperation.Watch, new HttpRequestMessage(HttpMethod.Get, path), TimeSpan.FromSeconds(5), idle, CancellationToken.None).Soon();
+
+    /// <summary>Gives its bytes one by one.</summary>
+    private sealed class OneByteStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..1], cancellationToken);
+    }
+}
