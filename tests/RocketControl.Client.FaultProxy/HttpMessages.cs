@@ -33,6 +33,10 @@ internal static class HttpMessages
         return $"{words[0]} {words[1].Split('?')[0]}";
     }
 
+    /// <summary>Whether a whole head announces events that come as long as the connection lasts.</summary>
+    public static bool IsEventStream(ReadOnlySpan<byte> reply) =>
+        HeadLength(reply) is > 0 and var length && reply[..length].IndexOf("text/event-stream"u8) >= 0;
+
     public static bool IsSwitching(ReadOnlySpan<byte> reply) => reply.StartsWith("HTTP/1.1 101"u8);
 
     private static bool HasNoBody(string head) => head.Split(' ', 3)[1] is "204" or "304" or ['1', ..];

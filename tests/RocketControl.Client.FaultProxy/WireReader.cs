@@ -7,6 +7,7 @@ internal sealed class WireReader(Socket socket, bool isRequests, bool looksInsid
 {
     private byte[] _buffer = new byte[16 * 1024];
     private int _length;
+    private bool _isStream;
 
     /// <summary>True from the moment that the connection is a WebSocket.</summary>
     public bool IsWebSocket { get; set; }
@@ -30,10 +31,14 @@ internal sealed class WireReader(Socket socket, bool isRequests, bool looksInsid
     private int? Measure()
     {
         var bytes = _buffer.AsSpan(0, _length);
-        if (!looksInside)
+        if (!looksInside || _isStream)
             return _length;
         if (!IsWebSocket)
-            return HttpMessages.Measure(bytes, isRequests);
+        {
+            // The events of a stream are relayed as they come; only its head is a unit.
+            _isStream = !isRequests && HttpMessages.IsEventStream(bytes);
+            return _isStream ? HttpMessages.HeadLength(bytes) : HttpMessages.Measure(bytes, isRequests);
+        }
         return FrameHead.Read(bytes) is { } head ? checked((int)(head.HeadLength + head.PayloadLength)) : null;
     }
 

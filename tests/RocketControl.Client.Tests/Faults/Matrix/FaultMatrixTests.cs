@@ -10,7 +10,13 @@ internal sealed class FaultMatrixTests
 
     /// <summary>To put another transport into the matrix, describe it as these are described and add it here.</summary>
     public static IEnumerable<Func<MatrixTransport>> Transports =>
-        [() => new RocketRideOverWebSocketMatrix(), () => new RocketRideOverHttpMatrix(), () => new FelderaMatrix(), () => new ProcessMatrix()];
+    [
+        () => new RocketRideOverWebSocketMatrix(),
+        () => new RocketRideOverHttpMatrix(),
+        () => new FelderaMatrix(),
+        () => new VectorShiftMatrix(),
+        () => new ProcessMatrix(),
+    ];
 
     private static IEnumerable<TestCaseData> Rows =>
         from create in Transports

@@ -17,7 +17,9 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     {
         var time = Fault.IsSilent ? new ManualTimeProvider() : null;
         await using var scene = await transport.SetAsync(this, number, time);
-        var request = Call.Request.Replace("{run}", scene.Run.Id, StringComparison.Ordinal);
+        var request = Call.Request
+            .Replace("{run}", scene.Run.Id, StringComparison.Ordinal)
+            .Replace("{instance}", scene.Run.Instance, StringComparison.Ordinal);
         var armed = scene.Proxy.Arm(request, Point, Fault.Fault);
         var besides = Fault.Besides is { } other ? scene.Proxy.Arm(other.Request, WirePoint.BeforeSend, other.Fault, other.Times) : null;
 
