@@ -13,9 +13,8 @@ public sealed record FelderaOptions
     public string Endpoint { get; init; } = "http://localhost:8080";
 
     /// <summary>
-    /// The API key or a way to get a token (Feldera protocol §5). A delegate is asked at every request, and once more when the server refuses what it gave. No
-    /// environment
-    /// variable is read. Default: none, for servers without authentication.
+    /// The API key or a way to get a token (Feldera protocol §5). A delegate is asked at every request, and once more when the server refuses what it
+    /// gave. No environment variable is read. Default: none, for servers without authentication.
     /// </summary>
     public RunCredential? Credential { get; init; }
 
@@ -64,9 +63,8 @@ public sealed record FelderaOptions
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How often a call is repeated after a transient failure, if repeating it is safe: it is idempotent, or it surely was not sent. Data is never sent twice.
-    /// Default: 3;
-    /// 0 turns repeating off.
+    /// How often a call is repeated after a transient failure, if repeating it is safe: it is idempotent, or it surely was not sent. Data is never
+    /// sent twice. Default: 3; 0 turns repeating off.
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 

@@ -184,6 +184,7 @@ public partial class RunControlClient : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
     /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
     /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    /// <exception cref="RunNotReadyException">Nothing is up that could be halted.</exception>
     public virtual Task PauseAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Pause, RunOperation.Pause);
@@ -195,6 +196,7 @@ public partial class RunControlClient : IAsyncDisposable
     /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
     /// <exception cref="RunNotSupportedException">The backend cannot halt runs (RocketRide).</exception>
     /// <exception cref="RunInvalidStateException">The run is in a state that does not allow it.</exception>
+    /// <exception cref="RunNotReadyException">Nothing is up that could go on.</exception>
     public virtual Task ResumeAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Resume, RunOperation.Resume);

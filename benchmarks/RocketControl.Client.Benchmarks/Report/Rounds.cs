@@ -10,7 +10,8 @@ internal static class Rounds
     /// <summary>How often ours does what the peer does once: the median over the rounds, the first of which only warms up.</summary>
     /// <param name="ours">Does the work once.</param>
     /// <param name="peer">Does the same work once.</param>
-    public static async Task<double> RatioAsync(Func<Task> ours, Func<Task> peer)
+    /// <param name="afterEach">Tidies up after each round, untimed; null when there is nothing to tidy up.</param>
+    public static async Task<double> RatioAsync(Func<Task> ours, Func<Task> peer, Func<Task>? afterEach = null)
     {
         await ours();
         await peer();
@@ -23,6 +24,8 @@ internal static class Rounds
             else
                 (peerSeconds, oursSeconds) = (await TimeAsync(peer), await TimeAsync(ours));
             ratios.Add(peerSeconds / oursSeconds);
+            if (afterEach is not null)
+                await afterEach();
         }
         return Median(ratios);
     }

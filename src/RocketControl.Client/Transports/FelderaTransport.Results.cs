@@ -69,9 +69,8 @@ public sealed partial class FelderaTransport
     }
 
     /// <summary>
-    /// Asks a run for rows, which come as they are found (Feldera protocol §10). Only materialized tables and views can be asked. JSON loses precision in large
-    /// numbers:
-    /// cast them to text. To see data that was just sent, wait for its token first.
+    /// Asks a run for rows, which come as they are found (Feldera protocol §10). Only materialized tables and views can be asked. JSON loses
+    /// precision in large numbers: cast them to text. To see data that was just sent, wait for its token first.
     /// </summary>
     /// <param name="pipeline">The run or the pipeline's name.</param>
     /// <param name="sql">The query.</param>

@@ -9,11 +9,10 @@ public sealed partial class FelderaTransport
     private const int Glance = 4096;
 
     /// <summary>
-    /// Puts data into a table and returns when it is worked off: the table of <see cref="Run.Source"/>, else the pipeline's only one. The MIME type tells the form;
-    /// <c>text/plain</c> is one JSON record a line, and JSON that begins with a bracket an array of records. Tried once: a part of an upload that failed may be
-    /// in the table.
-    /// A result for one object does not exist in Feldera, so <see cref="SendResult.IsEmpty"/> is true; read what came of it from a view. More control:
-    /// <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.
+    /// Puts data into a table and returns when it is worked off: the table of <see cref="Run.Source"/>, else the pipeline's only one. The MIME type
+    /// tells the form; <c>text/plain</c> is one JSON record a line, and JSON that begins with a bracket an array of records. Tried once: a part of an
+    /// upload that failed may be in the table. A result for one object does not exist in Feldera, so <see cref="SendResult.IsEmpty"/> is true; read
+    /// what came of it from a view. More control: <see cref="IngestAsync(RunReference, string, string, FelderaIngestOptions, CancellationToken)"/>.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="content">The data.</param>

@@ -6,9 +6,9 @@ using RocketControl.Client.Transports.Feldera;
 namespace RocketControl.Client.Transports;
 
 /// <summary>
-/// Controls pipelines on a Feldera server (Feldera protocol §6, §8). A run is addressed by its pipeline's name; <see cref="Run.Instance"/> is its deployment.
-/// Beyond what
-/// every transport does it has what only Feldera has: definitions, typed data, queries, checkpoints, connectors, diagnostics. Thread-safe.
+/// Controls pipelines on a Feldera server (Feldera protocol §6, §8). A run is addressed by its pipeline's name; <see cref="Run.Instance"/> is its
+/// deployment. Beyond what every transport does it has what only Feldera has: definitions, typed data, queries, checkpoints, connectors, diagnostics.
+/// Thread-safe.
 /// </summary>
 public sealed partial class FelderaTransport : IRunTransport
 {
@@ -57,15 +57,14 @@ public sealed partial class FelderaTransport : IRunTransport
     public RunCapabilities Capabilities => _capabilities;
 
     /// <summary>
-    /// Creates or replaces the pipeline, unless it is an existing one, waits until exactly that version of its program is compiled, and starts it (Feldera
-    /// protocol §6, §8).
-    /// Returns when it is up; one that waits for an approval counts as up, is logged as a warning, and shows in its status.
+    /// Creates or replaces the pipeline, unless it is an existing one, waits until exactly that version of its program is compiled, and starts it
+    /// (Feldera protocol §6, §8). Returns when it is up; one that waits for an approval counts as up, is logged as a warning, and shows in its
+    /// status.
     /// </summary>
     /// <param name="pipeline">A <see cref="FelderaPipeline"/>.</param>
     /// <param name="options">
-    /// <see cref="UseOptions.UseExisting"/> takes a pipeline of that name as it is when it is alive; <see cref="UseOptions.Source"/> is the table that data goes
-    /// to. Whatever
-    /// else is set there has no meaning for Feldera and is refused before anything is sent.
+    /// <see cref="UseOptions.UseExisting"/> takes a pipeline of that name as it is when it is alive; <see cref="UseOptions.Source"/> is the table
+    /// that data goes to. Whatever else is set there has no meaning for Feldera and is refused before anything is sent.
     /// </param>
     /// <param name="cancellationToken">Stops the waiting; what was sent is not taken back.</param>
     /// <exception cref="PipelineInvalidException">The program does not compile, or the definition is refused.</exception>
@@ -119,9 +118,9 @@ public sealed partial class FelderaTransport : IRunTransport
     }
 
     /// <summary>
-    /// Ends a run (Feldera protocol §7). Graceful saves its state first and needs the Enterprise edition, as does <see cref="TerminateMode.Checkpoint"/>, which
-    /// saves and
-    /// then ends by force. <see cref="TerminateMode.Default"/> is graceful; nothing falls back to force unless the options say so.
+    /// Ends a run (Feldera protocol §7). Graceful saves its state first and needs the Enterprise edition, as does <see
+    /// cref="TerminateMode.Checkpoint"/>, which saves and then ends by force. <see cref="TerminateMode.Default"/> is graceful; nothing falls back to
+    /// force unless the options say so.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="options">How.</param>

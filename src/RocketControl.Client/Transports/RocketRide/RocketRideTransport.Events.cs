@@ -8,7 +8,8 @@ namespace RocketControl.Client.Transports;
 /// <content>Subscriptions to the server's events.</content>
 public sealed partial class RocketRideTransport
 {
-    /// <summary>Subscribes to a run's events (RocketRide protocol §6). The current status and the runs that are alive come first, if asked for.</summary>
+    /// <summary>Subscribes to a run's events (RocketRide protocol §6). The current status and the runs that are alive come first, if asked for
+    /// and if this client is not subscribed to them already: the server tells them once.</summary>
     /// <param name="run">The run or its token.</param>
     /// <param name="types">What to be told of.</param>
     /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>

@@ -13,9 +13,8 @@ public sealed record FelderaIngestOptions
     public bool Array { get; init; }
 
     /// <summary>
-    /// The dialect in which JSON writes dates and the like: <c>debezium_mysql</c>, <c>snowflake</c>, <c>kafka_connect_json_converter</c>, <c>pandas</c>. Null
-    /// (default): the
-    /// server's own.
+    /// The dialect in which JSON writes dates and the like: <c>debezium_mysql</c>, <c>snowflake</c>, <c>kafka_connect_json_converter</c>,
+    /// <c>pandas</c>. Null (default): the server's own.
     /// </summary>
     public string? JsonFlavor { get; init; }
 

@@ -4,9 +4,8 @@ using RocketControl.Client.Diagnostics;
 namespace RocketControl.Client.Transports.Feldera;
 
 /// <summary>
-/// Ends one run (Feldera protocol §7, run model §5): looks first, asks in the mode that was wanted, and, if asked for, sees the end before it believes it. What
-/// was there
-/// before is compared with what is there after, for a graceful end may fail behind its acceptance.
+/// Ends one run (Feldera protocol §7, run model §5): looks first, asks in the mode that was wanted, and, if asked for, sees the end before it
+/// believes it. What was there before is compared with what is there after, for a graceful end may fail behind its acceptance.
 /// </summary>
 internal sealed class FelderaTermination(
     Run run, TerminateOptions options, FelderaStops stops, FelderaWaits waits, KnownPipeline known, TimeProvider time, ILogger logger)

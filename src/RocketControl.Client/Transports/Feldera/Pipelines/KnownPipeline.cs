@@ -1,9 +1,8 @@
 namespace RocketControl.Client.Transports.Feldera;
 
 /// <summary>
-/// What this client remembers of one pipeline, to make more of a status than it says: names are used again, the server's word may be up to 2.5 seconds old, and
-/// who asked
-/// for an end it does not tell (run model §2).
+/// What this client remembers of one pipeline, to make more of a status than it says: names are used again, the server's word may be up to 2.5
+/// seconds old, and who asked for an end it does not tell (run model §2).
 /// </summary>
 internal sealed class KnownPipeline
 {
