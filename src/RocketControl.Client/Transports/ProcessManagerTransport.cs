@@ -12,6 +12,9 @@ namespace RocketControl.Client.Transports;
 /// </summary>
 public sealed class ProcessManagerTransport : IRunTransport
 {
+    /// <summary>So much of what is no pid is repeated in the message.</summary>
+    private const int LongestQuote = 50;
+
     /// <summary>The dashboard takes the server a second (run model §6).</summary>
     private static readonly TimeSpan DashboardPause = TimeSpan.FromSeconds(2);
 
@@ -229,7 +232,7 @@ public sealed class ProcessManagerTransport : IRunTransport
         if (!uint.TryParse(run.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || pid == 0)
         {
             throw new RunInvalidArgumentException(
-                $"'{run.Id}' is no pid. Pass a positive whole number.", new RunErrorContext(RunBackend.Processes, operation));
+                $"'{run.Id[..Math.Min(run.Id.Length, LongestQuote)]}' is no pid. Pass a positive whole number.", new RunErrorContext(RunBackend.Processes, operation));
         }
         var id = pid.ToString(CultureInfo.InvariantCulture);
         return new Run(RunBackend.Processes, id) { DisplayId = run.DisplayId ?? $"process {id}", Instance = run.Instance };
