@@ -12,7 +12,7 @@ internal sealed class CoalescingStream(Stream network) : Stream
     private const int BufferSize = 64 * 1024;
 
     private readonly byte[] _read = new byte[BufferSize];
-    private readonly byte[] _held = new byte[BufferSize];
+    private byte[] _held = [];
     private int _readFrom;
     private int _readTo;
     private int _heldLength;
@@ -49,6 +49,8 @@ internal sealed class CoalescingStream(Stream network) : Stream
             await network.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
             return;
         }
+        if (_held.Length == 0)
+            _held = new byte[BufferSize];
         buffer.CopyTo(_held.AsMemory(_heldLength));
         _heldLength += buffer.Length;
         if (!_moreFollows)

@@ -14,6 +14,9 @@ internal static class WebSocketConnector
 {
     private const string HandshakeGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /// <summary>Shared by all that need nothing special: a connection that became a WebSocket is its owner's, and making this takes longer than connecting.</summary>
+    private static readonly HttpMessageInvoker SystemTrust = CreateInvoker(configureTls: null);
+
     /// <param name="address">The address.</param>
     /// <param name="maxMessageBytes">The largest message that is accepted.</param>
     /// <param name="configureTls">Sets trust and certificates; null for the system's own.</param>
@@ -23,9 +26,7 @@ internal static class WebSocketConnector
     public static async Task<WebSocketMessageChannel> ConnectAsync(
         Uri address, int maxMessageBytes, Action<SslClientAuthenticationOptions>? configureTls, TimeProvider time, CancellationToken cancellationToken)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        configureTls?.Invoke(handler.SslOptions);
-        var invoker = new HttpMessageInvoker(handler);
+        var invoker = configureTls is null ? SystemTrust : CreateInvoker(configureTls);
         HttpResponseMessage? response = null;
         try
         {
@@ -34,17 +35,25 @@ internal static class WebSocketConnector
             response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             RequireUpgrade(response, key);
             var network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new WebSocketMessageChannel(network, isServer: false, maxMessageBytes, time, invoker);
+            return new WebSocketMessageChannel(network, isServer: false, maxMessageBytes, time, invoker == SystemTrust ? null : invoker);
         }
         catch (Exception exception)
         {
             var status = response?.StatusCode;
             response?.Dispose();
-            invoker.Dispose();
+            if (invoker != SystemTrust)
+                invoker.Dispose();
             if (exception is WebSocketException or HttpRequestException or IOException)
                 throw new WebSocketRefusedException(status, exception);
             throw;
         }
+    }
+
+    private static HttpMessageInvoker CreateInvoker(Action<SslClientAuthenticationOptions>? configureTls)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        configureTls?.Invoke(handler.SslOptions);
+        return new HttpMessageInvoker(handler);
     }
 
     private static HttpRequestMessage UpgradeRequest(Uri address, string key)
