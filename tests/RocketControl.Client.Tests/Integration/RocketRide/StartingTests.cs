@@ -36,7 +36,7 @@ internal sealed class StartingTests : EmulatorTests
         Assert.That((await Client.SendAsync(again, "after").Soon()).Texts, Is.EqualTo(new[] { "after\n\n" }));
     }
 
-    /// <summary>The server waits for its end and then refuses.</summary>
+    /// <summary>The server waits for its end and then refuses. Once a later request is answered, it has found the run.</summary>
     [Test]
     public async Task A_run_that_is_on_its_way_down_is_not_taken_for_a_live_one()
     {
@@ -45,8 +45,10 @@ internal sealed class StartingTests : EmulatorTests
         var termination = Client.TerminateAsync(run);
         await stops.Reached.Soon();
 
-        var taking = NewClient().UseAsync(Pipelines.Echo(), new UseOptions { UseExisting = true });
+        var taker = NewTransport();
+        var taking = taker.UseAsync(Pipelines.Echo(), new UseOptions { UseExisting = true }, CancellationToken.None);
         await Server.WaitForRequestAsync(_ => CountRequests("execute") == 2).Soon();
+        await taker.PingAsync().Soon();
         stops.Release();
 
         await taking.FailsWith<RunStartFailedException>();
