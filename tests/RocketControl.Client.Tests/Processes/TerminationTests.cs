@@ -31,6 +31,18 @@ internal sealed class TerminationTests
         Assert.That((status.State, status.IsStale), Is.EqualTo((RunState.Stopping, true)));
     }
 
+    /// <summary>The server's time has no zone, so it says nothing; this client's own clock does.</summary>
+    [TestCase("2024-01-01T12:05:00.123456")]
+    [TestCase("nonsense")]
+    public async Task A_timestamp_without_a_zone_is_not_taken_for_a_moment(string timestamp)
+    {
+        await using var scene = new ProcessScene().WithoutSiblings().On(Terminate, Signalled.Replace("2024-01-01T12:05:00.123456", timestamp));
+
+        var result = await scene.Client.TerminateAsync(ProcessScene.Id).Soon();
+
+        Assert.That((result.AcceptedAt, result.CompletedAt), Is.EqualTo((scene.Time.GetUtcNow(), (DateTimeOffset?)null)));
+    }
+
     [Test]
     public async Task A_wait_for_what_cannot_be_seen_ends_at_once_and_says_so()
     {
