@@ -1,21 +1,22 @@
-using System.Net.Security;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using RocketControl.Client.Transports.RocketRide;
 
 namespace RocketControl.Client;
 
 /// <summary>How to reach a RocketRide server. Checked when the client is created, before anything is sent.</summary>
-public sealed record RocketRideOptions
+/// <remarks>
+/// The credential is an API key, a user token, or a run's private or public token (RocketRide protocol §1.4). A termination is an ordinary call as to its time-out,
+/// although the server itself needs up to about 10 seconds for it.
+/// </remarks>
+public sealed record RocketRideOptions : RunTransportOptions
 {
+    /// <summary>Creates options with the defaults; a message may be as large as the server itself allows, 250 MiB.</summary>
+    public RocketRideOptions() => MaxMessageBytes = 250 * 1024 * 1024;
+
     /// <summary>
     /// The server: a URL (<c>http</c>, <c>https</c>, <c>ws</c>, <c>wss</c>), or a host with or without a port. Port 5565 is added when none is given,
     /// except for rocketride.ai and its subdomains; path, query and user-info are ignored (RocketRide protocol §1.2). Default: <c>http://localhost:5565</c>.
     /// </summary>
     public string Endpoint { get; init; } = RocketRideEndpoint.Local;
-
-    /// <summary>The API key, user token, or a run's private or public token (RocketRide protocol §1.4). No environment variable is read. Default: none.</summary>
-    public RunCredential? Credential { get; init; }
 
     /// <summary>
     /// How to talk to the server. Default: <see cref="RocketRideTransportMode.Auto"/>, a WebSocket, and HTTP where none can be had because something on the way
@@ -26,25 +27,8 @@ public sealed record RocketRideOptions
     /// <summary>How long a client that fell back to HTTP stays there before it tries a WebSocket again. Default: 5 minutes.</summary>
     public TimeSpan ReprobeAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Allows <c>ws</c> and <c>http</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.
-    /// </summary>
-    public bool AllowInsecureTransport { get; init; }
-
-    /// <summary>
-    /// Sets what TLS trusts and shows: a CA of your own, a client certificate. Called for each WebSocket that is opened, and once for HTTP, possibly at the same time.
-    /// Default: the system's own.
-    /// </summary>
-    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
-
     /// <summary>The name under which the server's dashboard lists this client. Default: <c>RocketControl.Client</c>.</summary>
     public string ClientName { get; init; } = "RocketControl.Client";
-
-    /// <summary>How long connecting and logging in may take. Default: 30 seconds.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long an ordinary call may take. Default: 30 seconds. A termination gets it too: the server itself needs up to about 10 seconds.</summary>
-    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a start may take. Default: 330 seconds, 30 more than the server's own limit for a start without progress.</summary>
     public TimeSpan UseTimeout { get; init; } = TimeSpan.FromSeconds(330);
@@ -61,23 +45,8 @@ public sealed record RocketRideOptions
     /// <summary>How long to wait for that sign before the connection is given up as dead. Default: 60 seconds.</summary>
     public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The largest message, in bytes, that is sent or accepted. Default: 250 MiB, the server's own limit.</summary>
-    public int MaxMessageBytes { get; init; } = 250 * 1024 * 1024;
-
     /// <summary>How many events a slow watcher may lag behind before the oldest are dropped and counted. Default: 1,024.</summary>
     public int EventBufferSize { get; init; } = 1024;
-
-    /// <summary>
-    /// How often a call is repeated after a transient failure, if repeating it is safe: it changes nothing, or it surely was not sent. Default: 3;
-    /// 0 turns repeating off.
-    /// </summary>
-    public int MaxRetries { get; init; } = 3;
-
-    /// <summary>
-    /// The pause before the first repetition; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to
-    /// 60 seconds. Default: half a second.
-    /// </summary>
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>When to leave a server alone that fails again and again. Default: null, never.</summary>
     public CircuitBreakerOptions? CircuitBreaker { get; init; }
@@ -103,30 +72,20 @@ public sealed record RocketRideOptions
     /// <summary>Where <c>${ROCKETRIDE_…}</c> values come from. Default: the environment variables of this process.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    /// <summary>The clock and timers. Default: <see cref="TimeProvider.System"/>.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    internal override RunBackend Backend => RunBackend.RocketRide;
 
-    /// <summary>Where to log; no payloads, keys or tokens are logged. Default: nowhere.</summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
-
-    /// <summary>A text without secrets; the endpoint is left out, for it may hold a password.</summary>
-    public override string ToString() => nameof(RocketRideOptions);
-
-    internal void Validate()
+    internal override void Validate()
     {
-        RequirePositive(ConnectTimeout, LongestTime.OfAttempt, nameof(ConnectTimeout));
-        RequirePositive(CallTimeout, LongestTime.OfTimeout, nameof(CallTimeout));
+        base.Validate();
         RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
         RequirePositive(SendTimeout, LongestTime.OfTimeout, nameof(SendTimeout));
         RequirePositive(HeartbeatInterval, LongestTime.OfTimeout, nameof(HeartbeatInterval));
         RequirePositive(HeartbeatTimeout, LongestTime.OfTimeout, nameof(HeartbeatTimeout));
-        RequirePositive(RetryDelay, LongestTime.OfAttempt, nameof(RetryDelay));
         RequirePositive(ReprobeAfter, TimeSpan.MaxValue, nameof(ReprobeAfter));
         RequirePositive(ReconnectDelay, LongestTime.OfAttempt, nameof(ReconnectDelay));
         RequirePositive(MaxReconnectDelay, LongestTime.OfAttempt, nameof(MaxReconnectDelay));
         RequirePositive(ReconnectTimeout, TimeSpan.MaxValue, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
-        Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
         if (CircuitBreaker is { } breaker)
         {
@@ -136,23 +95,7 @@ public sealed record RocketRideOptions
             Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
             Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
         }
-        Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
     }
 
     private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);
-
-    private static void RequirePositive(TimeSpan value, TimeSpan longest, string name)
-    {
-        Require(value > TimeSpan.Zero, name, "positive", value);
-        Require(value <= longest, name, $"at most {longest}", value);
-    }
-
-    private static void Require<T>(bool fulfilled, string name, string rule, T value)
-    {
-        if (!fulfilled)
-        {
-            throw new RunInvalidArgumentException(
-                $"RocketRideOptions.{name} must be {rule}, but is {value}.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Connect));
-        }
-    }
 }

@@ -81,7 +81,7 @@ public partial class RunControlClient
 
     /// <summary>
     /// Feeds one object to a run and returns what the run made of it (RocketRide protocol §3.4, §5). The MIME type decides how: text, questions and other documents go
-    /// in one write and so have to fit into one message (<see cref="RocketRideOptions.MaxMessageBytes"/>); everything else goes in pieces, of which one at a time is in
+    /// in one write and so have to fit into one message (<see cref="RunTransportOptions.MaxMessageBytes"/>); everything else goes in pieces, of which one at a time is in
     /// memory. Never sent twice. When it fails on the way the object is abandoned, never completed half-written.
     /// </summary>
     /// <param name="run">The run or its token.</param>

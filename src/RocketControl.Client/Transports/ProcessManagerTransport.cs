@@ -31,13 +31,12 @@ public sealed class ProcessManagerTransport : IRunTransport
     internal ProcessManagerTransport(ProcessManagerOptions options, HttpMessageHandler? connections)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var server = options.Validate();
+        options.Validate();
         Time = options.TimeProvider;
         Logger = options.LoggerFactory.CreateLogger<ProcessManagerTransport>();
         Http = new ProcessHttp(
             options,
-            server,
-            connections ?? HttpConnections.Create(options.ConnectTimeout),
+            connections,
             (exception, repetition) => ProcessLog.Retrying(Logger, exception.Operation, repetition, exception.Message));
         Lookup = new ProcessLookup(Http, _routes, route => ProcessLog.RouteMissing(Logger, route));
         Statuses = new ProcessStatuses(Known, Time);

@@ -12,10 +12,15 @@ internal sealed class ProcessHttp : IDisposable
     private readonly HttpExchange _exchange;
     private readonly RetryPolicy _retries;
 
-    public ProcessHttp(ProcessManagerOptions options, Uri server, HttpMessageHandler connections, Action<RunControlException, int> onRetry)
+    public ProcessHttp(ProcessManagerOptions options, HttpMessageHandler? connections, Action<RunControlException, int> onRetry)
     {
         _options = options;
-        _exchange = new HttpExchange(RunBackend.Processes, server, connections, options.MaxResponseBytes, options.TimeProvider);
+        _exchange = new HttpExchange(
+            RunBackend.Processes,
+            HttpEndpoint.Parse(options, options.Endpoint, "https://host/manager"),
+            connections ?? HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            options.MaxMessageBytes,
+            options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
     }
 

@@ -112,7 +112,7 @@ public sealed partial class RocketRideTransport
 
     /// <summary>
     /// Makes any call that this library has no method for. It is never sent again once it has left, so that it may do anything; the deadline is
-    /// <see cref="RocketRideOptions.CallTimeout"/> unless another is given.
+    /// <see cref="RunTransportOptions.CallTimeout"/> unless another is given.
     /// </summary>
     /// <param name="command">The command's name.</param>
     /// <param name="arguments">Its arguments, copied; null leaves them out. A run's token goes in here, as <c>token</c>.</param>

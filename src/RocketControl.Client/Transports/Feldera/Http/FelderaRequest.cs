@@ -14,7 +14,7 @@ internal sealed record FelderaRequest(RunOperation Operation, HttpMethod Method,
     /// <summary>Makes the body, anew for each attempt.</summary>
     public Func<HttpContent>? Body { get; init; }
 
-    /// <summary>The deadline over all attempts; null for <see cref="FelderaOptions.CallTimeout"/>. Infinite for none but the
+    /// <summary>The deadline over all attempts; null for <see cref="RunTransportOptions.CallTimeout"/>. Infinite for none but the
     /// caller's, only where nothing is repeated.</summary>
     public TimeSpan? Timeout { get; init; }
 
