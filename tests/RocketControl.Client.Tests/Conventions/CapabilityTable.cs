@@ -3,6 +3,7 @@ using RocketControl.Client.Transports.Feldera;
 using RocketControl.Client.Transports.Processes;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.VectorShift;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Conventions;
 
@@ -15,7 +16,7 @@ internal static class CapabilityTable
         ("RocketRide, HTTP", RocketRideCapabilities.OverHttp),
         ("Feldera, Enterprise", FelderaCapabilities.Enterprise),
         ("Feldera, open source", FelderaCapabilities.OpenSource),
-        ("VectorShift", VectorShiftCapabilities.Of(new VectorShiftOptions { Credential = "key" })),
+        ("VectorShift", VectorShiftCapabilities.Of(Watched.VectorShift with { Credential = "key" })),
         ("Processes", ProcessCapabilities.Table),
     ];
 

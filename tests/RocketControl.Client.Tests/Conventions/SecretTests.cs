@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports.RocketRide.Accounts;
 using RocketControl.Client.Transports.RocketRide.Billing;
 
@@ -20,8 +21,8 @@ internal sealed class SecretTests
         RunReference.FromId(Secret),
         RunReference.FromRun(SecretRun),
         RunCredential.FromKey(Secret),
-        new RocketRideOptions { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
-        new FelderaOptions { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
+        Watched.RocketRide with { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
+        Watched.Feldera with { Credential = Secret, Endpoint = $"https://user:{Secret}@example.com" },
         new Client.Transports.Feldera.FelderaNewApiKey("1", "name", Secret),
         new UseOptions { Token = Secret, Environment = new Dictionary<string, string> { ["ROCKETRIDE_X"] = Secret } },
         Status(),

@@ -1,5 +1,6 @@
 using RocketControl.Client.Tests.Data.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Data;
 
@@ -50,7 +51,7 @@ internal sealed class FlatMemoryTests
     {
         await using var server = new SwallowingServer();
         server.Start();
-        await using var client = RunControlClient.ForRocketRide(new RocketRideOptions
+        await using var client = RunControlClient.ForRocketRide(Watched.RocketRide with
         {
             Endpoint = server.Endpoint,
             Credential = "key",

@@ -1,5 +1,6 @@
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Feldera;
@@ -26,7 +27,7 @@ internal abstract class FelderaTests
 
     protected static Run Run { get; } = new(RunBackend.Feldera, "p") { DisplayId = "p" };
 
-    protected FelderaOptions Options => new()
+    protected FelderaOptions Options => Watched.Feldera with
     {
         Endpoint = "http://localhost:8080",
         TimeProvider = Time,

@@ -1,5 +1,6 @@
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Feldera;
 
@@ -102,7 +103,7 @@ internal sealed class RequestTests : FelderaTests
     [TestCase("https://user:password@host.test")]
     public void An_address_that_is_none_or_would_give_the_key_away_is_refused(string endpoint)
     {
-        var exception = Assert.Throws<RunInvalidArgumentException>(() => RunControlClient.ForFeldera(new FelderaOptions { Endpoint = endpoint }));
+        var exception = Assert.Throws<RunInvalidArgumentException>(() => RunControlClient.ForFeldera(Watched.Feldera with { Endpoint = endpoint }));
 
         Assert.That(exception!.Message, Does.Not.Contain("password@"));
     }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.Http;
 
@@ -86,7 +87,7 @@ internal sealed class SocketTests
         Assert.That((handler.AllowAutoRedirect, handler.UseCookies), Is.EqualTo((false, false)));
     }
 
-    private static FelderaTransport NewTransport(string endpoint) => new(new FelderaOptions
+    private static FelderaTransport NewTransport(string endpoint) => new(Watched.Feldera with
     {
         Endpoint = endpoint,
         Credential = "apikey:secret",

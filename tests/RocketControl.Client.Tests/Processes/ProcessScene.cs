@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Processes;
@@ -15,7 +16,7 @@ internal sealed class ProcessScene : IAsyncDisposable
 
     public ProcessScene(Func<ProcessManagerOptions, ProcessManagerOptions>? configure = null)
     {
-        var options = new ProcessManagerOptions { Endpoint = "http://localhost:5000/manager", TimeProvider = Time, MaxRetries = 0 };
+        var options = Watched.Processes with { Endpoint = "http://localhost:5000/manager", TimeProvider = Time, MaxRetries = 0 };
         Client = new RunControlClient(new ProcessManagerTransport(configure?.Invoke(options) ?? options, Http), Time);
     }
 

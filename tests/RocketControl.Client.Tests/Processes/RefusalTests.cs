@@ -1,5 +1,6 @@
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Processes;
 
@@ -127,11 +128,11 @@ internal sealed class RefusalTests
     [TestCase("")]
     [TestCase("http://example.org/manager")]
     public void An_address_that_is_none_or_readable_on_the_way_is_refused(string endpoint) =>
-        Assert.That(() => RunControlClient.ForProcesses(new ProcessManagerOptions { Endpoint = endpoint }), Throws.TypeOf<RunInvalidArgumentException>());
+        Assert.That(() => RunControlClient.ForProcesses(Watched.Processes with { Endpoint = endpoint }), Throws.TypeOf<RunInvalidArgumentException>());
 
     [Test]
     public void Plain_http_to_another_machine_is_a_matter_of_choice() => Assert.That(
-        () => RunControlClient.ForProcesses(new ProcessManagerOptions { Endpoint = "http://example.org", AllowInsecureTransport = true }), Throws.Nothing);
+        () => RunControlClient.ForProcesses(Watched.Processes with { Endpoint = "http://example.org", AllowInsecureTransport = true }), Throws.Nothing);
 
     private static TestCaseData Case(string name, int status, string body, Type expected) =>
         new TestCaseData(status, body, expected).SetArgDisplayNames(name);

@@ -1,5 +1,6 @@
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.RocketRide;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.RocketRide;
 
@@ -69,7 +70,7 @@ internal sealed class EndpointTests
     [TestCase("http://127.0.0.1.example.com")]
     public void A_key_is_not_sent_in_the_clear_to_other_machines(string endpoint)
     {
-        var exception = Assert.Throws<RunInvalidArgumentException>(() => new RocketRideTransport(new RocketRideOptions { Endpoint = endpoint }));
+        var exception = Assert.Throws<RunInvalidArgumentException>(() => new RocketRideTransport(Watched.RocketRide with { Endpoint = endpoint }));
 
         Assert.That(exception.Message, Does.Contain(nameof(RocketRideOptions.AllowInsecureTransport)));
     }
@@ -81,9 +82,9 @@ internal sealed class EndpointTests
     [TestCase("https://example.com")]
     [TestCase("wss://example.com")]
     public async Task Loopback_and_TLS_need_no_leave(string endpoint) =>
-        await new RocketRideTransport(new RocketRideOptions { Endpoint = endpoint }).DisposeAsync();
+        await new RocketRideTransport(Watched.RocketRide with { Endpoint = endpoint }).DisposeAsync();
 
     [Test]
     public async Task The_user_may_allow_it() =>
-        await new RocketRideTransport(new RocketRideOptions { Endpoint = "http://example.com", AllowInsecureTransport = true }).DisposeAsync();
+        await new RocketRideTransport(Watched.RocketRide with { Endpoint = "http://example.com", AllowInsecureTransport = true }).DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Runs;
@@ -15,7 +16,7 @@ internal sealed class OptionsTests
     private static readonly TimeSpan[] NotPositive = [TimeSpan.Zero, TimeSpan.FromTicks(-1), Timeout.InfiniteTimeSpan, TimeSpan.MinValue];
 
     [Test]
-    public async Task The_defaults_are_fine() => await RunControlClient.ForRocketRide(new RocketRideOptions()).DisposeAsync();
+    public async Task The_defaults_are_fine() => await RunControlClient.ForRocketRide(Watched.RocketRide).DisposeAsync();
 
     [TestCaseSource(nameof(Durations))]
     public void A_length_of_time_is_positive(string name)
@@ -39,20 +40,20 @@ internal sealed class OptionsTests
     [TestCase(4095)]
     [TestCase(0)]
     [TestCase(-1)]
-    public void A_message_has_some_room(int bytes) => AssertRefused(new RocketRideOptions { MaxMessageBytes = bytes }, "MaxMessageBytes must be at least 4,096");
+    public void A_message_has_some_room(int bytes) => AssertRefused(Watched.RocketRide with { MaxMessageBytes = bytes }, "MaxMessageBytes must be at least 4,096");
 
     [Test]
     public void A_watcher_may_lag_behind_by_one_event_at_least() =>
-        AssertRefused(new RocketRideOptions { EventBufferSize = 0 }, "EventBufferSize must be at least 1");
+        AssertRefused(Watched.RocketRide with { EventBufferSize = 0 }, "EventBufferSize must be at least 1");
 
     [Test]
-    public void Repetitions_cannot_be_negative() => AssertRefused(new RocketRideOptions { MaxRetries = -1 }, "MaxRetries must be at least 0");
+    public void Repetitions_cannot_be_negative() => AssertRefused(Watched.RocketRide with { MaxRetries = -1 }, "MaxRetries must be at least 0");
 
     [Test]
-    public void The_way_to_talk_is_one_of_three() => AssertRefused(new RocketRideOptions { Transport = (RocketRideTransportMode)9 }, "Transport must be");
+    public void The_way_to_talk_is_one_of_three() => AssertRefused(Watched.RocketRide with { Transport = (RocketRideTransportMode)9 }, "Transport must be");
 
     [Test]
-    public void The_address_is_checked_early() => AssertRefused(new RocketRideOptions { Endpoint = "ftp://x" }, "Endpoint");
+    public void The_address_is_checked_early() => AssertRefused(Watched.RocketRide with { Endpoint = "ftp://x" }, "Endpoint");
 
     [Test]
     public void A_mode_of_termination_is_one_of_those_there_are() =>
@@ -100,7 +101,7 @@ internal sealed class OptionsTests
 
     private static RocketRideOptions With(string name, TimeSpan value)
     {
-        var options = new RocketRideOptions();
+        var options = Watched.RocketRide with { };
         typeof(RocketRideOptions).GetProperty(name)!.SetValue(options, value);
         return options;
     }

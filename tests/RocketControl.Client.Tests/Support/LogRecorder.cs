@@ -31,7 +31,7 @@ internal sealed class LogRecorder : ILogger, ILoggerFactory
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var entry = new LogEntry(eventId.Id, logLevel, formatter(state, exception), exception);
-        WatchedLogs.Look(eventId, state, exception, entry.Text);
+        WatchedLogs.OfSuite.Log(logLevel, eventId, state, exception, formatter);
         _entries.Enqueue(entry);
         Awaited(eventId.Id).TrySetResult(entry);
     }

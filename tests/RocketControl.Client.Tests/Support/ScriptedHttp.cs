@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Support;
 
@@ -61,6 +62,7 @@ internal sealed class ScriptedHttp : HttpMessageHandler
     {
         cancellationToken.ThrowIfCancellationRequested();
         var received = await ReceivedHttp.ReadAsync(request, cancellationToken);
+        SecretWatch.OfSuite.Look(Sighting.Address, "the address of a request", received.Target);
         _received.Enqueue(received);
         var key = _answers.Keys.Where(received.Fits).MaxBy(known => known.Length)
             ?? throw new AssertionException($"The test has no answer to {received.Target}.");

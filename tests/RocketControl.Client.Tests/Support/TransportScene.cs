@@ -1,3 +1,4 @@
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Support;
@@ -9,7 +10,7 @@ internal sealed class TransportScene : IAsyncDisposable
 
     public TransportScene(Func<RocketRideOptions, RocketRideOptions>? configure = null)
     {
-        var options = new RocketRideOptions
+        var options = Watched.RocketRide with
         {
             Endpoint = Server.Endpoint,
             Credential = Key,

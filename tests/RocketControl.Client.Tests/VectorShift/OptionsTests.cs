@@ -1,4 +1,5 @@
 using RocketControl.Client.Transports.VectorShift;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.VectorShift;
 
@@ -7,27 +8,27 @@ internal sealed class OptionsTests
 {
     private static readonly VectorShiftOptions[] Wrong =
     [
-        new() { Endpoint = "api.vectorshift.ai" },
-        new() { Endpoint = "ftp://host/v1" },
-        new() { Endpoint = "https://user:password@host/v1" },
-        new() { Endpoint = "http://api.example.com/v1" },
-        new() { CallTimeout = TimeSpan.Zero },
-        new() { UseTimeout = TimeSpan.FromDays(100) },
-        new() { RunTimeout = TimeSpan.FromSeconds(-1) },
-        new() { StreamIdleTimeout = TimeSpan.Zero },
-        new() { ConnectTimeout = TimeSpan.Zero },
-        new() { RetryDelay = TimeSpan.Zero },
-        new() { BodyFormat = (VectorShiftBodyFormat)9 },
-        new() { FilePartName = (VectorShiftFilePartName)9 },
-        new() { BulkRunPath = "" },
-        new() { BulkRunPath = "/bulk" },
-        new() { StatusRoute = "pipeline/{pipeline_id}/status" },
-        new() { StatusRoute = "https://elsewhere/{run_id}" },
-        new() { StatusRoute = "../{run_id}" },
-        new() { MaxEventBytes = 1 },
-        new() { MaxMessageBytes = 1 },
-        new() { EventBufferSize = 0 },
-        new() { MaxRetries = -1 },
+        Watched.VectorShift with { Endpoint = "api.vectorshift.ai" },
+        Watched.VectorShift with { Endpoint = "ftp://host/v1" },
+        Watched.VectorShift with { Endpoint = "https://user:password@host/v1" },
+        Watched.VectorShift with { Endpoint = "http://api.example.com/v1" },
+        Watched.VectorShift with { CallTimeout = TimeSpan.Zero },
+        Watched.VectorShift with { UseTimeout = TimeSpan.FromDays(100) },
+        Watched.VectorShift with { RunTimeout = TimeSpan.FromSeconds(-1) },
+        Watched.VectorShift with { StreamIdleTimeout = TimeSpan.Zero },
+        Watched.VectorShift with { ConnectTimeout = TimeSpan.Zero },
+        Watched.VectorShift with { RetryDelay = TimeSpan.Zero },
+        Watched.VectorShift with { BodyFormat = (VectorShiftBodyFormat)9 },
+        Watched.VectorShift with { FilePartName = (VectorShiftFilePartName)9 },
+        Watched.VectorShift with { BulkRunPath = "" },
+        Watched.VectorShift with { BulkRunPath = "/bulk" },
+        Watched.VectorShift with { StatusRoute = "pipeline/{pipeline_id}/status" },
+        Watched.VectorShift with { StatusRoute = "https://elsewhere/{run_id}" },
+        Watched.VectorShift with { StatusRoute = "../{run_id}" },
+        Watched.VectorShift with { MaxEventBytes = 1 },
+        Watched.VectorShift with { MaxMessageBytes = 1 },
+        Watched.VectorShift with { EventBufferSize = 0 },
+        Watched.VectorShift with { MaxRetries = -1 },
     ];
 
     [TestCaseSource(nameof(Wrong))]
@@ -45,7 +46,7 @@ internal sealed class OptionsTests
     [TestCase("http://127.0.0.1:99/v1", "http://127.0.0.1:99/v1/")]
     public void Routes_are_put_behind_the_base_address_with_its_path(string endpoint, string address)
     {
-        var baseAddress = Routes.BaseAddress(new VectorShiftOptions { Endpoint = endpoint });
+        var baseAddress = Routes.BaseAddress(Watched.VectorShift with { Endpoint = endpoint });
 
         Assert.That(baseAddress.AbsoluteUri, Is.EqualTo(address));
         Assert.That(new Uri(baseAddress, Routes.Of("a/b c", "run")).AbsoluteUri, Is.EqualTo(address + "pipeline/a%2Fb%20c/run"));
@@ -53,12 +54,12 @@ internal sealed class OptionsTests
 
     [Test]
     public void Cleartext_to_other_machines_needs_leave() => Assert.That(
-        () => Routes.BaseAddress(new VectorShiftOptions { Endpoint = "http://api.example.com/v1", AllowInsecureTransport = true }), Throws.Nothing);
+        () => Routes.BaseAddress(Watched.VectorShift with { Endpoint = "http://api.example.com/v1", AllowInsecureTransport = true }), Throws.Nothing);
 
     [Test]
     public void Nothing_secret_shows_as_text() => Assert.Multiple(() =>
     {
-        Assert.That(new VectorShiftOptions { Credential = "secret", Endpoint = "https://secret@host" }.ToString(), Does.Not.Contain("secret"));
+        Assert.That((Watched.VectorShift with { Credential = "secret", Endpoint = "https://secret@host" }).ToString(), Does.Not.Contain("secret"));
         Assert.That(
             new VectorShiftPipeline("p") { Inputs = new Dictionary<string, VectorShiftValue> { ["a"] = "secret" } }.ToString(), Does.Not.Contain("secret"));
     });

@@ -1,5 +1,6 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Faults.Hostile;
 
@@ -11,7 +12,7 @@ internal sealed class HostileNamesElsewhereTests
     public async Task As_the_name_of_a_Feldera_pipeline(string text)
     {
         await using var server = await FelderaEmulator.StartAsync();
-        await using var client = RunControlClient.ForFeldera(new FelderaOptions { Endpoint = server.Endpoint.ToString() });
+        await using var client = RunControlClient.ForFeldera(Watched.Feldera with { Endpoint = server.Endpoint.ToString() });
 
         await TryAsync(() => client.AttachAsync(text));
         await TryAsync(() => client.TerminateAsync(text, new TerminateOptions { Mode = TerminateMode.Force }));
@@ -26,7 +27,7 @@ internal sealed class HostileNamesElsewhereTests
 
         await TryAsync(async () =>
         {
-            await using var client = RunControlClient.ForFeldera(new FelderaOptions { Endpoint = server.Endpoint.ToString(), Tenant = text });
+            await using var client = RunControlClient.ForFeldera(Watched.Feldera with { Endpoint = server.Endpoint.ToString(), Tenant = text });
             await client.ListAsync();
         });
 
@@ -37,7 +38,7 @@ internal sealed class HostileNamesElsewhereTests
     public async Task As_a_VectorShift_pipeline_and_run(string text)
     {
         await using var server = await VectorShiftEmulator.StartAsync();
-        await using var client = RunControlClient.ForVectorShift(new VectorShiftOptions { Endpoint = server.Endpoint.ToString(), Credential = server.ApiKey });
+        await using var client = RunControlClient.ForVectorShift(Watched.VectorShift with { Endpoint = server.Endpoint.ToString(), Credential = server.ApiKey });
 
         await TryAsync(() => client.UseAsync(new VectorShiftPipeline(text)));
         await TryAsync(() => client.TerminateAsync($"endless/{text}"));
@@ -50,7 +51,7 @@ internal sealed class HostileNamesElsewhereTests
     public async Task As_a_pid(string text)
     {
         await using var server = await ProcessManagerEmulator.StartAsync();
-        await using var client = RunControlClient.ForProcesses(new ProcessManagerOptions { Endpoint = server.Endpoint.ToString() });
+        await using var client = RunControlClient.ForProcesses(Watched.Processes with { Endpoint = server.Endpoint.ToString() });
 
         await TryAsync(() => client.GetTaskStatusAsync(text));
         await TryAsync(() => client.TerminateAsync(text));
@@ -65,9 +66,9 @@ internal sealed class HostileNamesElsewhereTests
         const string Endpoint = $"https://user:{Secret}@example.com";
         object[] options =
         [
-            new FelderaOptions { Endpoint = Endpoint, Credential = Secret, Tenant = Secret },
-            new VectorShiftOptions { Endpoint = Endpoint, Credential = Secret },
-            new ProcessManagerOptions { Endpoint = Endpoint, Credential = Secret },
+            Watched.Feldera with { Endpoint = Endpoint, Credential = Secret, Tenant = Secret },
+            Watched.VectorShift with { Endpoint = Endpoint, Credential = Secret },
+            Watched.Processes with { Endpoint = Endpoint, Credential = Secret },
         ];
 
         Assert.That(options.Select(holder => holder.ToString()), Has.None.Contains(Secret));

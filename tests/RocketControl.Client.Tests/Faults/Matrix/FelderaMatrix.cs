@@ -8,7 +8,7 @@ namespace RocketControl.Client.Tests.Faults.Matrix;
 
 internal sealed class FelderaMatrix : MatrixTransport
 {
-    private static readonly FelderaOptions Defaults = new();
+    private static readonly FelderaOptions Defaults = Watched.Feldera;
 
     private FelderaEmulator _server = null!;
 
@@ -34,16 +34,15 @@ internal sealed class FelderaMatrix : MatrixTransport
 
     public override async Task<MatrixScene> SetAsync(MatrixCell cell, int number, ManualTimeProvider? time)
     {
-        await using var other = RunControlClient.ForFeldera(new FelderaOptions { Endpoint = _server.Endpoint.ToString() });
+        await using var other = RunControlClient.ForFeldera(Watched.Feldera with { Endpoint = _server.Endpoint.ToString() });
         var run = await other.UseAsync(new FelderaPipeline($"p{number}", "CREATE TABLE texts (t VARCHAR) WITH ('materialized' = 'true');")).Soon();
 
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = new FelderaTransport(new FelderaOptions
+        var transport = new FelderaTransport(Watched.Feldera with
         {
             Endpoint = proxy.Endpoint.ToString(),
             RetryDelay = TimeSpan.FromMilliseconds(1),
             TimeProvider = time ?? TimeProvider.System,
-            LoggerFactory = WatchedLogs.Instance,
         });
         var client = new RunControlClient(transport, time);
         await client.AttachAsync(run.Id).Soon();

@@ -9,7 +9,7 @@ namespace RocketControl.Client.Tests.Faults.Matrix;
 /// <summary>Nothing here has to be kept from being done twice: a process is signalled, and that it has had its signal is what the second one finds out.</summary>
 internal sealed class ProcessMatrix : MatrixTransport
 {
-    private static readonly TimeSpan Ordinary = new ProcessManagerOptions { Endpoint = "http://localhost" }.CallTimeout;
+    private static readonly TimeSpan Ordinary = Watched.Processes.CallTimeout;
 
     private ProcessManagerEmulator _server = null!;
 
@@ -35,12 +35,11 @@ internal sealed class ProcessMatrix : MatrixTransport
     {
         var process = await _server.StartProcessAsync();
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = new ProcessManagerTransport(new ProcessManagerOptions
+        var transport = new ProcessManagerTransport(Watched.Processes with
         {
             Endpoint = proxy.Endpoint.ToString(),
             RetryDelay = TimeSpan.FromMilliseconds(1),
             TimeProvider = time ?? TimeProvider.System,
-            LoggerFactory = WatchedLogs.Instance,
         });
         var client = new RunControlClient(transport, time);
         var run = await client.AttachAsync($"{process.Pid}").Soon();

@@ -16,7 +16,7 @@ internal abstract class RocketRideMatrix : MatrixTransport
 
     protected static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(4);
 
-    protected static readonly RocketRideOptions Defaults = new();
+    protected static readonly RocketRideOptions Defaults = Watched.RocketRide;
 
     private RocketRideEmulator _server = null!;
 
@@ -25,7 +25,7 @@ internal abstract class RocketRideMatrix : MatrixTransport
     public override async Task<MatrixScene> SetAsync(MatrixCell cell, int number, ManualTimeProvider? time)
     {
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = CreateTransport(new RocketRideOptions
+        var transport = CreateTransport(Watched.RocketRide with
         {
             Endpoint = proxy.Endpoint.ToString(),
             Credential = _server.ApiKey,
@@ -35,11 +35,10 @@ internal abstract class RocketRideMatrix : MatrixTransport
             HeartbeatInterval = cell.Fault.NoticedAfter.Count > 0 ? HeartbeatInterval : TimeSpan.FromDays(1),
             HeartbeatTimeout = HeartbeatTimeout,
             EnvironmentVariable = _ => null,
-            LoggerFactory = WatchedLogs.Instance,
             TimeProvider = time ?? TimeProvider.System,
         });
         var client = new RunControlClient(transport, time);
-        await using var other = RunControlClient.ForRocketRide(new RocketRideOptions { Endpoint = _server.Endpoint.ToString(), Credential = _server.ApiKey });
+        await using var other = RunControlClient.ForRocketRide(Watched.RocketRide with { Endpoint = _server.Endpoint.ToString(), Credential = _server.ApiKey });
         var run = await other.UseAsync(cell.Call.Name == "asking a question" ? Pipelines.Chat($"chat-{number}") : Pipelines.Echo($"project-{number}")).Soon();
         if (cell.Call.Kind is CallKind.Repeatable or CallKind.Unrepeatable)
             await client.AttachAsync(run.Id).Soon();

@@ -10,7 +10,7 @@ internal sealed class VectorShiftMatrix : MatrixTransport
 {
     private const string StatusRoute = "pipeline/{pipeline_id}/runs/{run_id}";
 
-    private static readonly VectorShiftOptions Defaults = new();
+    private static readonly VectorShiftOptions Defaults = Watched.VectorShift;
 
     private VectorShiftEmulator _server = null!;
 
@@ -32,18 +32,17 @@ internal sealed class VectorShiftMatrix : MatrixTransport
 
     public override async Task<MatrixScene> SetAsync(MatrixCell cell, int number, ManualTimeProvider? time)
     {
-        await using var other = RunControlClient.ForVectorShift(new VectorShiftOptions { Endpoint = _server.Endpoint.ToString(), Credential = _server.ApiKey });
+        await using var other = RunControlClient.ForVectorShift(Watched.VectorShift with { Endpoint = _server.Endpoint.ToString(), Credential = _server.ApiKey });
         var run = await other.UseAsync(new VectorShiftPipeline("endless")).Soon();
 
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = new VectorShiftTransport(new VectorShiftOptions
+        var transport = new VectorShiftTransport(Watched.VectorShift with
         {
             Endpoint = new Uri(proxy.Endpoint, _server.Endpoint.AbsolutePath).ToString(),
             Credential = _server.ApiKey,
             StatusRoute = StatusRoute,
             RetryDelay = TimeSpan.FromMilliseconds(1),
             TimeProvider = time ?? TimeProvider.System,
-            LoggerFactory = WatchedLogs.Instance,
         });
         return new MatrixScene(proxy, new RunControlClient(transport, time), transport, run, number, time);
     }

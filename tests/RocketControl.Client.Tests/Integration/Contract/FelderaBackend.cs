@@ -41,11 +41,10 @@ internal sealed class FelderaBackend(FelderaEmulator server) : ContractBackend
 
     private static FelderaPipeline PipelineCalled(string name) => new(name, "CREATE TABLE texts (t VARCHAR) WITH ('materialized' = 'true');");
 
-    private FelderaOptions Options() => new()
+    private FelderaOptions Options() => Watched.Feldera with
     {
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey!,
         RetryDelay = TimeSpan.FromMilliseconds(1),
-        LoggerFactory = WatchedLogs.Instance,
     };
 }

@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
@@ -15,7 +16,7 @@ internal sealed class ProcessBackend(ProcessManagerEmulator server) : ContractBa
 
     public override TerminateOutcome OutcomeOfTermination => TerminateOutcome.Completed;
 
-    public override RunControlClient CreateClient() => RunControlClient.ForProcesses(new ProcessManagerOptions { Endpoint = server.Endpoint.ToString() });
+    public override RunControlClient CreateClient() => RunControlClient.ForProcesses(Watched.Processes with { Endpoint = server.Endpoint.ToString() });
 
     public override PipelineDefinition NewPipeline() => throw new NotSupportedException("A process manager starts nothing.");
 

@@ -15,12 +15,11 @@ internal sealed class RocketRideBackend(RocketRideEmulator server, RocketRideTra
 
     public override bool WasContacted => server.ConnectionCount > 0 || server.ReceivedRequests.Count > 0;
 
-    public override RunControlClient CreateClient() => RunControlClient.ForRocketRide(new RocketRideOptions
+    public override RunControlClient CreateClient() => RunControlClient.ForRocketRide(Watched.RocketRide with
     {
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,
         Transport = transport,
-        LoggerFactory = WatchedLogs.Instance,
     });
 
     public override RunCapabilities CapabilitiesOf(RunControlClient client) => fallsBack ? RocketRideCapabilities.OverHttp : client.Capabilities;

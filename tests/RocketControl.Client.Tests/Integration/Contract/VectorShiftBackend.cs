@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Integration.Contract;
 
@@ -15,7 +16,7 @@ internal sealed class VectorShiftBackend(VectorShiftEmulator server) : ContractB
 
     public override bool TellsOfRunsOfOthers => server.Options.StatusRoute is not null;
 
-    public override RunControlClient CreateClient() => RunControlClient.ForVectorShift(new VectorShiftOptions
+    public override RunControlClient CreateClient() => RunControlClient.ForVectorShift(Watched.VectorShift with
     {
         Endpoint = server.Endpoint.ToString(),
         Credential = server.ApiKey,

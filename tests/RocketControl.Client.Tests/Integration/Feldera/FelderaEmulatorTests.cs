@@ -1,5 +1,6 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Integration.Feldera;
@@ -25,7 +26,7 @@ internal abstract class FelderaEmulatorTests
 
     protected virtual FelderaEdition Edition => FelderaEdition.Enterprise;
 
-    protected FelderaOptions Options => new() { Endpoint = Server.Endpoint.ToString(), RetryDelay = TimeSpan.FromMilliseconds(1) };
+    protected FelderaOptions Options => Watched.Feldera with { Endpoint = Server.Endpoint.ToString(), RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     protected static FelderaPipeline Pipeline { get; } = new("p", Sql);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Integration.Processes;
 
@@ -205,7 +206,7 @@ internal sealed class ProcessTests
 
     private RunControlClient ClientOf(ProcessManagerEmulator server, string? endpoint = null)
     {
-        var client = RunControlClient.ForProcesses(new ProcessManagerOptions
+        var client = RunControlClient.ForProcesses(Watched.Processes with
         {
             Endpoint = endpoint ?? server.Endpoint.ToString(),
             RetryDelay = TimeSpan.FromMilliseconds(1),

@@ -19,7 +19,7 @@ internal abstract class EmulatorTests
     protected virtual RocketRideEmulatorOptions ServerOptions => new();
 
     /// <summary>For the emulator of the test, with pauses before repetitions that cost no time.</summary>
-    protected virtual RocketRideOptions ClientOptions => new()
+    protected virtual RocketRideOptions ClientOptions => Watched.RocketRide with
     {
         Endpoint = Server.Endpoint.ToString(),
         Credential = Server.ApiKey,
@@ -27,7 +27,6 @@ internal abstract class EmulatorTests
         RetryDelay = TimeSpan.FromMilliseconds(1),
         ReconnectDelay = TimeSpan.FromMilliseconds(1),
         EnvironmentVariable = _ => null,
-        LoggerFactory = WatchedLogs.Instance,
     };
 
     [SetUp]

@@ -24,12 +24,11 @@ internal abstract class VectorShiftTests
     protected virtual VectorShiftEmulatorOptions ServerOptions => new();
 
     /// <summary>For the emulator of the test, with pauses before repetitions that cost no time.</summary>
-    protected virtual VectorShiftOptions ClientOptions => new()
+    protected virtual VectorShiftOptions ClientOptions => Watched.VectorShift with
     {
         Endpoint = Server.Endpoint.ToString(),
         Credential = Server.ApiKey,
         RetryDelay = TimeSpan.FromMilliseconds(1),
-        LoggerFactory = WatchedLogs.Instance,
     };
 
     [SetUp]

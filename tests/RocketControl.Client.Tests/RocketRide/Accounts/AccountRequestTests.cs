@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.RocketRide.Accounts;
 
@@ -94,7 +95,7 @@ internal sealed class AccountRequestTests
     [Test]
     public void An_id_that_is_empty_is_misuse()
     {
-        var account = new RocketRideTransport(new RocketRideOptions { Endpoint = "http://127.0.0.1:1", Credential = "k" }).Account;
+        var account = new RocketRideTransport(Watched.RocketRide with { Endpoint = "http://127.0.0.1:1", Credential = "k" }).Account;
 
         Assert.Multiple(() =>
         {

@@ -16,7 +16,7 @@ internal sealed class FailsOnLeaksAttribute : Attribute, ITestAction
 
     public void AfterTest(ITest test)
     {
-        var leaks = SecretWatch.TakeLeaks();
+        var leaks = SecretWatch.OfSuite.TakeLeaks();
         Assert.That(leaks.Count, Is.Zero, string.Join("\n", leaks));
     }
 }

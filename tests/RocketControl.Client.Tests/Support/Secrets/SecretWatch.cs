@@ -7,29 +7,36 @@ using System.Text.RegularExpressions;
 namespace RocketControl.Client.Tests.Support.Secrets;
 
 /// <summary>
-/// Sees everything that the library says in the whole suite (log lines, exceptions, activities, metrics, addresses) and remembers where a key or a token was in it.
+/// Sees everything that the library says in the whole process (log lines of every level, exceptions, activities, metrics, addresses of requests) and remembers where a
+/// key or a token was in it.
 /// </summary>
-internal static partial class SecretWatch
+/// <param name="key">What a key looks like, which is to be nowhere.</param>
+/// <param name="token">What the token of a run looks like, which may be in addresses only: RocketRide protocol §9 puts it into the query.</param>
+internal sealed partial class SecretWatch(Regex key, Regex token)
 {
-    private const string Library = "RocketControl";
     private const int LongestExcerpt = 2_000;
 
-    private static readonly ConcurrentQueue<string> Leaks = new();
+    private static readonly string[] Speakers = ["RocketControl", "System.Net.Http"];
 
     [ThreadStatic]
     private static bool _isLooking;
 
-    private static long _looked;
+    private readonly ConcurrentQueue<string> _leaks = new();
+    private readonly long[] _looked = new long[Enum.GetValues<Sighting>().Length];
 
-    /// <summary>How many texts were looked at.</summary>
-    public static long Looked => Volatile.Read(ref _looked);
+    /// <summary>The watch of all tests: the keys that they log in with, and tokens as servers make them.</summary>
+    public static SecretWatch OfSuite { get; } = new(Keys(), Tokens());
 
-    public static IDisposable Begin()
+    /// <summary>How many texts of that kind were looked at.</summary>
+    public long Looked(Sighting kind) => Volatile.Read(ref _looked[(int)kind]);
+
+    /// <summary>Looks at exceptions, activities and metrics until it is disposed of. Log lines come from <see cref="WatchedLogs"/>.</summary>
+    public IDisposable Begin()
     {
         AppDomain.CurrentDomain.FirstChanceException += LookAtException;
         var activities = new ActivityListener
         {
-            ShouldListenTo = source => source.Name.StartsWith(Library, StringComparison.Ordinal),
+            ShouldListenTo = source => IsSpeaker(source.Name),
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = LookAtActivity,
         };
@@ -38,47 +45,57 @@ internal static partial class SecretWatch
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name.StartsWith(Library, StringComparison.Ordinal))
+                if (IsSpeaker(instrument.Meter.Name))
                     listener.EnableMeasurementEvents(instrument);
             },
         };
-        metrics.SetMeasurementEventCallback<long>((instrument, _, tags, _) => LookAtTags($"a metric {instrument.Name}", tags));
-        metrics.SetMeasurementEventCallback<double>((instrument, _, tags, _) => LookAtTags($"a metric {instrument.Name}", tags));
+        metrics.SetMeasurementEventCallback<int>((instrument, _, tags, _) => LookAtTags(instrument, tags));
+        metrics.SetMeasurementEventCallback<long>((instrument, _, tags, _) => LookAtTags(instrument, tags));
+        metrics.SetMeasurementEventCallback<double>((instrument, _, tags, _) => LookAtTags(instrument, tags));
         metrics.Start();
-        return new Listeners(activities, metrics);
+        return new Listeners(this, activities, metrics);
     }
 
-    /// <summary>Looks for keys and tokens in a text.</summary>
-    /// <param name="where">What kind of text it is.</param>
-    /// <param name="text">The text.</param>
-    public static void Look(string where, string? text)
+    /// <summary>Looks for keys and, except in addresses, tokens.</summary>
+    public void Look(Sighting kind, string where, string? text)
     {
-        Interlocked.Increment(ref _looked);
-        if (text is not null && Secret().Match(text) is { Success: true } found)
-            Leaks.Enqueue($"{found.Value} in {where}: {text[..Math.Min(text.Length, LongestExcerpt)]}");
+        Interlocked.Increment(ref _looked[(int)kind]);
+        if (text is null)
+            return;
+        var found = key.Match(text);
+        if (!found.Success && kind != Sighting.Address)
+            found = token.Match(text);
+        if (found.Success)
+            _leaks.Enqueue($"{found.Value} in {where}: {text[..Math.Min(text.Length, LongestExcerpt)]}");
     }
 
     /// <summary>What was found since somebody took it last.</summary>
-    public static IReadOnlyList<string> TakeLeaks()
+    public IReadOnlyList<string> TakeLeaks()
     {
         var taken = new List<string>();
-        while (Leaks.TryDequeue(out var leak))
+        while (_leaks.TryDequeue(out var leak))
             taken.Add(leak);
         return taken;
     }
 
-    /// <summary>The keys that the tests log in with, and tokens as servers make them.</summary>
-    [GeneratedRegex(@"\b(tk|pk)_[0-9a-f]{32}\b|emulator-key|rr_0123456789abcdef|tk_soak-")]
-    private static partial Regex Secret();
+    public override string ToString() => $"Searched for keys and tokens: {string.Join(", ", Enum.GetValues<Sighting>().Select(kind => $"{kind} {Looked(kind):N0}"))}";
 
-    private static void LookAtException(object? sender, FirstChanceExceptionEventArgs thrown)
+    [GeneratedRegex("emulator-key|rr_0123456789abcdef|rr_wrong-key|apikey:(secret|contract|wrong)|sk-(the-key|very-wrong)")]
+    private static partial Regex Keys();
+
+    [GeneratedRegex(@"\b(tk|pk)_[0-9a-f]{32}\b|tk_soak-")]
+    private static partial Regex Tokens();
+
+    private static bool IsSpeaker(string name) => Array.Exists(Speakers, speaker => name.StartsWith(speaker, StringComparison.Ordinal));
+
+    private void LookAtException(object? sender, FirstChanceExceptionEventArgs thrown)
     {
-        if (thrown.Exception is not RunControlException || _isLooking)
+        if (thrown.Exception is not (RunControlException or ArgumentException) || _isLooking)
             return;
         _isLooking = true;
         try
         {
-            Look("an exception", thrown.Exception.ToString());
+            Look(Sighting.Exception, "an exception", thrown.Exception.ToString());
         }
         finally
         {
@@ -86,26 +103,26 @@ internal static partial class SecretWatch
         }
     }
 
-    private static void LookAtActivity(Activity activity)
+    private void LookAtActivity(Activity activity)
     {
-        Look("an activity", $"{activity.DisplayName} {activity.StatusDescription}");
+        Look(Sighting.Activity, "an activity", $"{activity.DisplayName} {activity.StatusDescription}");
         foreach (var (name, value) in activity.TagObjects)
-            Look($"a tag of an activity, {name}", value?.ToString());
+            Look(name.StartsWith("url.", StringComparison.Ordinal) ? Sighting.Address : Sighting.Activity, $"a tag of an activity, {name}", value?.ToString());
         foreach (var tag in activity.Events.SelectMany(happened => happened.Tags))
-            Look($"an event of an activity, {tag.Key}", tag.Value?.ToString());
+            Look(Sighting.Activity, $"an event of an activity, {tag.Key}", tag.Value?.ToString());
     }
 
-    private static void LookAtTags(string where, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void LookAtTags(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         foreach (var (name, value) in tags)
-            Look($"{where}, tag {name}", value?.ToString());
+            Look(Sighting.Metric, $"the metric {instrument.Name}, tag {name}", value?.ToString());
     }
 
-    private sealed class Listeners(ActivityListener activities, MeterListener metrics) : IDisposable
+    private sealed class Listeners(SecretWatch watch, ActivityListener activities, MeterListener metrics) : IDisposable
     {
         public void Dispose()
         {
-            AppDomain.CurrentDomain.FirstChanceException -= LookAtException;
+            AppDomain.CurrentDomain.FirstChanceException -= watch.LookAtException;
             activities.Dispose();
             metrics.Dispose();
         }

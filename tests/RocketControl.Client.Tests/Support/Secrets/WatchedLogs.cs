@@ -2,10 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace RocketControl.Client.Tests.Support.Secrets;
 
-/// <summary>Shows every line of every level to <see cref="SecretWatch"/>, and keeps nothing.</summary>
-internal sealed class WatchedLogs : ILoggerFactory, ILogger
+/// <summary>Shows every line of every level to a <see cref="SecretWatch"/>, and keeps nothing.</summary>
+internal sealed class WatchedLogs(SecretWatch watch) : ILoggerFactory, ILogger
 {
-    public static WatchedLogs Instance { get; } = new();
+    /// <summary>What all tests log to that do not look at log lines themselves.</summary>
+    public static WatchedLogs OfSuite { get; } = new(SecretWatch.OfSuite);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,26 +19,23 @@ internal sealed class WatchedLogs : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {
-        SecretWatch.Look("a log scope", state.ToString());
+        watch.Look(Sighting.LogLine, "a log scope", state.ToString());
         return null;
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Look(eventId, state, exception, formatter(state, exception));
-
-    public void Dispose()
+    /// <summary>Looks at the line, its exception, and the values behind its placeholders, which structured logs keep apart.</summary>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-    }
-
-    /// <summary>The line, its exception, and the values behind its placeholders, which structured logs keep apart.</summary>
-    public static void Look<TState>(EventId eventId, TState state, Exception? exception, string line)
-    {
-        SecretWatch.Look($"the log line {eventId.Id}", line);
+        watch.Look(Sighting.LogLine, $"the log line {eventId.Id}", formatter(state, exception));
         if (exception is not null)
-            SecretWatch.Look($"the exception of the log line {eventId.Id}", exception.ToString());
+            watch.Look(Sighting.Exception, $"the exception of the log line {eventId.Id}", exception.ToString());
         if (state is not IEnumerable<KeyValuePair<string, object?>> values)
             return;
         foreach (var (name, value) in values)
-            SecretWatch.Look($"{name} of the log line {eventId.Id}", value?.ToString());
+            watch.Look(Sighting.LogLine, $"{name} of the log line {eventId.Id}", value?.ToString());
+    }
+
+    public void Dispose()
+    {
     }
 }
