@@ -1,3 +1,5 @@
+using RocketControl.Client.Tests.Support.Secrets;
+
 namespace RocketControl.Client.Tests.Runs;
 
 /// <summary>What the options of all systems have in common: the same checks, told in the name of the options at hand.</summary>
@@ -5,7 +7,7 @@ namespace RocketControl.Client.Tests.Runs;
 internal sealed class TransportOptionsTests
 {
     private static readonly RunTransportOptions[] Systems =
-        [new RocketRideOptions(), new FelderaOptions(), new VectorShiftOptions(), new ProcessManagerOptions { Endpoint = "http://localhost:5000" }];
+        [Watched.RocketRide, Watched.Feldera, Watched.VectorShift, Watched.Processes];
 
     [TestCaseSource(nameof(Systems))]
     public void The_defaults_are_fine(RunTransportOptions options) => Assert.That(() => Create(options), Throws.Nothing);
