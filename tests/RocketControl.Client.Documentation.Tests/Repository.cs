@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace RocketControl.Client.Documentation.Tests;
+
+/// <summary>Where the documents lie, and the code of their snippets.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Repository").Value!);
+
+    /// <summary>The documents, by their paths from the root.</summary>
+    public static IReadOnlyList<string> Documents { get; } =
+    [
+        .. from folder in new[] { "", "docs", ".github" }
+           let path = Path.Combine(Root, folder)
+           where Directory.Exists(path)
+           from file in Directory.EnumerateFiles(path, "*.md")
+           orderby file
+           select Path.GetRelativePath(Root, file).Replace('\\', '/'),
+    ];
+
+    /// <summary>The snippets' own files.</summary>
+    public static IEnumerable<string> SnippetFiles => Directory.EnumerateFiles(
+        Path.Combine(Root, "tests", "RocketControl.Client.Documentation.Tests", "Snippets"), "*.cs");
+
+    public static string Read(string document) => File.ReadAllText(Path.Combine(Root, document)).ReplaceLineEndings("\n");
+}
