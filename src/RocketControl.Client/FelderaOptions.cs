@@ -1,3 +1,5 @@
+using RocketControl.Client.Transports.Feldera;
+
 namespace RocketControl.Client;
 
 /// <summary>How to reach a Feldera server. Checked when the client is created, before anything is sent.</summary>
@@ -43,7 +45,8 @@ public sealed record FelderaOptions : RunTransportOptions
 
     internal override RunBackend Backend => RunBackend.Feldera;
 
-    internal override void Validate()
+    /// <inheritdoc/>
+    public override void Validate()
     {
         base.Validate();
         RequirePositive(CheckpointTimeout, LongestTime.OfTimeout, nameof(CheckpointTimeout));
@@ -54,6 +57,7 @@ public sealed record FelderaOptions : RunTransportOptions
         RequirePositive(StreamIdleTimeout, LongestTime.OfTimeout, nameof(StreamIdleTimeout));
         RequirePositive(QueryTimeout, LongestTime.OfTimeout, nameof(QueryTimeout));
         Require(Tenant is null || IsHeaderText(Tenant), nameof(Tenant), "a name or id in printable ASCII", Tenant);
+        _ = FelderaEndpoint.Of(this);
     }
 
     private static bool IsHeaderText(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using RocketControl.Client.Transports.Processes;
 
 namespace RocketControl.Client;
 
@@ -26,4 +27,11 @@ public sealed record ProcessManagerOptions : RunTransportOptions
     public Action<HttpRequestHeaders>? ConfigureHeaders { get; init; }
 
     internal override RunBackend Backend => RunBackend.Processes;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        _ = ProcessHttp.BaseAddress(this);
+    }
 }

@@ -74,7 +74,8 @@ public sealed record RocketRideOptions : RunTransportOptions
 
     internal override RunBackend Backend => RunBackend.RocketRide;
 
-    internal override void Validate()
+    /// <inheritdoc/>
+    public override void Validate()
     {
         base.Validate();
         RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
@@ -95,6 +96,7 @@ public sealed record RocketRideOptions : RunTransportOptions
             Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
             Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
         }
+        _ = RocketRideEndpoint.Of(this);
     }
 
     private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);

@@ -1,6 +1,8 @@
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client;
 
@@ -54,13 +56,30 @@ public abstract record RunTransportOptions
     /// <summary>Where to log; no data, keys or tokens are logged. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// Gives what HTTP requests go through, for handlers of your own, or a factory's, in front of the one that <see cref="CreateHttpHandler"/> makes; called once, when
+    /// the client is created, and disposed of with it. A chain that ends in one of the framework's handlers has to leave redirects and cookies off, for the credential
+    /// must not go elsewhere. WebSockets do not go through it. Default: null, <see cref="CreateHttpHandler"/> alone.
+    /// </summary>
+    public Func<HttpMessageHandler>? HttpHandler { get; init; }
+
     internal abstract RunBackend Backend { get; }
+
+    /// <summary>
+    /// Makes the handler that opens this client's HTTP connections: with <see cref="ConnectTimeout"/> and <see cref="ConfigureTls"/>, without redirects and cookies, and
+    /// with connections that are renewed every 5 minutes, so that a name that moves is followed.
+    /// </summary>
+    public SocketsHttpHandler CreateHttpHandler() => HttpConnections.Create(ConnectTimeout, ConfigureTls);
+
+    /// <summary>A logger whose failures stay its own: no call fails because something could not be logged.</summary>
+    internal ILogger CreateLogger<T>() => new ShieldedLogger(LoggerFactory.CreateLogger<T>());
 
     /// <summary>A text without secrets; the endpoint is left out, for it may hold a password.</summary>
     public sealed override string ToString() => GetType().Name;
 
-    /// <exception cref="RunInvalidArgumentException">An option is not acceptable.</exception>
-    internal virtual void Validate()
+    /// <summary>Checks everything that is checked when a client is created, without creating one: for those who want to know early, such as a host that starts.</summary>
+    /// <exception cref="RunInvalidArgumentException">An option is not acceptable, or the address would send the key in the clear.</exception>
+    public virtual void Validate()
     {
         RequirePositive(ConnectTimeout, LongestTime.OfAttempt, nameof(ConnectTimeout));
         RequirePositive(CallTimeout, LongestTime.OfTimeout, nameof(CallTimeout));

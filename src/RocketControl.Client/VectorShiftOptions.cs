@@ -1,3 +1,5 @@
+using RocketControl.Client.Transports.VectorShift;
+
 namespace RocketControl.Client;
 
 /// <summary>How to reach VectorShift. Checked when the client is created, before anything is sent.</summary>
@@ -47,7 +49,8 @@ public sealed record VectorShiftOptions : RunTransportOptions
 
     internal override RunBackend Backend => RunBackend.VectorShift;
 
-    internal override void Validate()
+    /// <inheritdoc/>
+    public override void Validate()
     {
         base.Validate();
         RequirePositive(UseTimeout, LongestTime.OfTimeout, nameof(UseTimeout));
@@ -61,6 +64,7 @@ public sealed record VectorShiftOptions : RunTransportOptions
             nameof(StatusRoute), "a relative path with {run_id} in it", StatusRoute);
         Require(MaxEventBytes >= 1024, nameof(MaxEventBytes), "at least 1,024", MaxEventBytes);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
+        _ = Routes.BaseAddress(this);
     }
 
     private static bool IsRoute(string path) =>

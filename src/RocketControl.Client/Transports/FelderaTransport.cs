@@ -38,7 +38,7 @@ public sealed partial class FelderaTransport : IRunTransport
         options.Validate();
         _options = options;
         _time = options.TimeProvider;
-        _logger = options.LoggerFactory.CreateLogger<FelderaTransport>();
+        _logger = options.CreateLogger<FelderaTransport>();
         _http = new FelderaHttp(
             options, connections, (exception, repetition) => FelderaLog.Retrying(_logger, exception.Operation, repetition, exception.Message));
         _waits = new FelderaWaits(_http, _known, _time);

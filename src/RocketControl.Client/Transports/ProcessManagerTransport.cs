@@ -33,7 +33,7 @@ public sealed class ProcessManagerTransport : IRunTransport
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Time = options.TimeProvider;
-        Logger = options.LoggerFactory.CreateLogger<ProcessManagerTransport>();
+        Logger = options.CreateLogger<ProcessManagerTransport>();
         Http = new ProcessHttp(
             options,
             connections,

@@ -36,7 +36,7 @@ public sealed partial class VectorShiftTransport : IRunTransport
         options.Validate();
         _options = options;
         _time = options.TimeProvider;
-        _logger = options.LoggerFactory.CreateLogger<VectorShiftTransport>();
+        _logger = options.CreateLogger<VectorShiftTransport>();
         _runs = new KnownRuns(options);
         _closed = _closing.Token;
         Capabilities = VectorShiftCapabilities.Of(options);

@@ -17,12 +17,15 @@ internal sealed class ProcessHttp : IDisposable
         _options = options;
         _exchange = new HttpExchange(
             RunBackend.Processes,
-            HttpEndpoint.Parse(options, options.Endpoint, "https://host/manager"),
-            connections ?? HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            BaseAddress(options),
+            connections ?? HttpConnections.Of(options),
             options.MaxMessageBytes,
             options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
     }
+
+    /// <exception cref="RunInvalidArgumentException">The address is none, or would send the key in the clear without leave.</exception>
+    public static Uri BaseAddress(ProcessManagerOptions options) => HttpEndpoint.Parse(options, options.Endpoint, "https://host/manager");
 
     /// <param name="operation">What the user is doing, for the exceptions.</param>
     /// <param name="route">The route behind <c>api/processes/</c>.</param>

@@ -36,7 +36,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
         _options = options;
         _runs = runs;
         _time = options.TimeProvider;
-        _logger = options.LoggerFactory.CreateLogger<RocketRideHttpTransport>();
+        _logger = options.CreateLogger<RocketRideHttpTransport>();
         _http = new RocketRideHttp(
             RocketRideEndpoint.Of(options),
             options,
@@ -48,6 +48,18 @@ public sealed class RocketRideHttpTransport : IRunTransport
 
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverHttp;
+
+    /// <summary>Asks the server for its version: a sign of life that needs no session (RocketRide protocol §7.2, <c>GET /version</c>).</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="RunControlException">There was none.</exception>
+    public async Task<string> GetVersionAsync(CancellationToken cancellationToken = default)
+    {
+        var data = await _http.CallAsync(
+            RunOperation.Probe, static () => new HttpRequestMessage(HttpMethod.Get, "version"), _options.CallTimeout, repeatable: true, cancellationToken)
+            .ConfigureAwait(false);
+        return data.Text("version"u8) ?? throw new RunProtocolException(
+            "The server does not tell its version.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Probe));
+    }
 
     /// <inheritdoc/>
     public async Task<Run> UseAsync(PipelineDefinition pipeline, UseOptions options, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public sealed partial class RocketRideTransport
             RocketRideEndpoint.Of(options),
             options,
             new ConnectionHooks(new ArrivalCounter(), static _ => { }, static _ => { }),
-            options.LoggerFactory.CreateLogger<RocketRideTransport>());
+            options.CreateLogger<RocketRideTransport>());
         var reply = await connector.ProbeAsync(cancellationToken).ConfigureAwait(false);
         var body = new LazyJson(reply.Body).Element;
         return body.ValueKind == JsonValueKind.Object ? ServerInfo.Read(body) : throw new RunProtocolException(

@@ -41,7 +41,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         _options = options;
         _runs = runs;
         _time = options.TimeProvider;
-        _logger = options.LoggerFactory.CreateLogger<RocketRideTransport>();
+        _logger = options.CreateLogger<RocketRideTransport>();
         Feeds = new RunFeeds(options.EventBufferSize);
         _monitors = new Monitors(options.CallTimeout, _logger);
         _states = new ConnectionStates(options.OnConnectionStateChanged, _logger);

@@ -21,7 +21,7 @@ internal sealed class FelderaHttp : IDisposable
         _exchange = new HttpExchange(
             RunBackend.Feldera,
             FelderaEndpoint.Of(options),
-            connections ?? HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            connections ?? HttpConnections.Of(options),
             options.MaxMessageBytes,
             options.TimeProvider);
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);

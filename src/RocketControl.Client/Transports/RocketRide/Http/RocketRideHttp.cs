@@ -19,7 +19,7 @@ internal sealed class RocketRideHttp : IDisposable
         _exchange = new HttpExchange(
             RunBackend.RocketRide,
             endpoint.Http,
-            HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            HttpConnections.Of(options),
             options.MaxMessageBytes,
             options.TimeProvider);
         _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, endpoint.ToString(), options.TimeProvider);

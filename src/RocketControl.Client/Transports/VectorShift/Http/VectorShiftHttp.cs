@@ -20,7 +20,7 @@ internal sealed class VectorShiftHttp : IDisposable
         _exchange = new HttpExchange(
             RunBackend.VectorShift,
             Routes.BaseAddress(options),
-            connections ?? HttpConnections.Create(options.ConnectTimeout, options.ConfigureTls),
+            connections ?? HttpConnections.Of(options),
             options.MaxMessageBytes,
             options.TimeProvider);
         _harmless = new RetryPolicy(

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RocketControl.Client.Hosting.Clients;
+using RocketControl.Client.Hosting.Health;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds health checks of clients that control runs.</summary>
+public static class RunControlHealthChecksBuilderExtensions
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DefaultRemember = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Adds a check of how a client stands with its server. With a WebSocket its state counts, and nothing is sent: healthy while connected, degraded while a lost
+    /// connection is being made again. Otherwise, before the first call too, the server is asked for a sign of life: RocketRide for its version, Feldera for its health
+    /// (degraded when not all of its services are well), VectorShift for the list of pipelines, a process manager for that of its processes. A check never opens a session.
+    /// </summary>
+    /// <param name="builder">Where to add it.</param>
+    /// <param name="clientName">The client's name; empty (default) for the one without a name.</param>
+    /// <param name="name">The check's name. Null (default): <c>run-control</c>, with the client's name behind it if it has one, as in <c>run-control:orders</c>.</param>
+    /// <param name="failureStatus">What a server that gives no answer, or refuses the credential, counts as. Null (default): unhealthy.</param>
+    /// <param name="tags">Tags to select checks by. Null (default): none.</param>
+    /// <param name="timeout">How long the server has to answer, positive. Null (default): 2 seconds.</param>
+    /// <param name="remember">How long its answer counts, so that frequent checks do not become frequent requests; not negative. Null (default): 5 seconds.</param>
+    public static IHealthChecksBuilder AddRunControlClient(
+        this IHealthChecksBuilder builder,
+        string clientName = "",
+        string? name = null,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null,
+        TimeSpan? remember = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(clientName);
+        var limit = timeout ?? DefaultTimeout;
+        var validity = remember ?? DefaultRemember;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(timeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(validity, TimeSpan.Zero, nameof(remember));
+        var checkName = name ?? (clientName.Length == 0 ? "run-control" : $"run-control:{clientName}");
+
+        builder.Services.AddKeyedSingleton(
+            checkName, (provider, _) => new RunControlHealthCheck(HostedClient.Of(provider, clientName), limit, validity));
+        return builder.Add(new HealthCheckRegistration(
+            checkName, provider => provider.GetRequiredKeyedService<RunControlHealthCheck>(checkName), failureStatus, tags));
+    }
+}

@@ -1,0 +1,2 @@
+global using RocketControl.Client.Hosting.Tests.Support;
+global using RocketControl.Client.Tests.Support;
