@@ -5,4 +5,5 @@ namespace RocketControl.Client.Benchmarks.Peers;
 /// <summary>Source-generated readers for the peers.</summary>
 [JsonSerializable(typeof(StatusReply))]
 [JsonSerializable(typeof(HttpStatusReply))]
+[JsonSerializable(typeof(Reading))]
 internal sealed partial class PeerJson : JsonSerializerContext;

@@ -53,6 +53,7 @@ internal static class ReportCommand
         ("events", () => EventFigures.VersusParseAsync(own)),
         ("watch.10000", () => EventFigures.WatchedRunsMemoryAsync(own)),
         ("http.status", () => HttpFigures.StatusAsync(own)),
+        ("feldera.ingest", () => FelderaFigures.IngestAsync(own)),
         ("connect", () => ConnectFigures.ConnectAsync(any)),
     ];
 }

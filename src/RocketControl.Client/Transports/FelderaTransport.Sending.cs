@@ -177,7 +177,7 @@ public sealed partial class FelderaTransport
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return IngestAsync(pipeline, table, JsonLines.Of(records), type, options, cancellationToken);
+        return IngestAsync(pipeline, table, new ReadySequence<T>(records), type, options, cancellationToken);
     }
 
     /// <summary>Makes a token for everything that a connector has taken so far (Feldera protocol §9).</summary>
