@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client;
 
@@ -51,6 +52,9 @@ public sealed record Run
     /// server does not tell (older ones never do).
     /// </summary>
     public bool? Reused { get; init; }
+
+    /// <summary>The span that started the run; made no part of what two handles are compared by.</summary>
+    internal RunOrigin Origin { get; init; }
 
     /// <summary>A short text without secrets, for logs.</summary>
     public override string ToString() => DisplayId ?? $"{Backend} run";

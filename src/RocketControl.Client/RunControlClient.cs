@@ -10,7 +10,7 @@ namespace RocketControl.Client;
 /// </summary>
 public partial class RunControlClient : IAsyncDisposable
 {
-    private readonly IRunTransport _transport;
+    private readonly ObservedTransport _transport;
     private readonly TimeProvider _time;
 
     /// <summary>Creates a client over a transport, which it then owns.</summary>
@@ -19,8 +19,8 @@ public partial class RunControlClient : IAsyncDisposable
     public RunControlClient(IRunTransport transport, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        _transport = transport;
         _time = timeProvider ?? TimeProvider.System;
+        _transport = new ObservedTransport(transport, _time);
     }
 
     /// <summary>For test doubles that override what they need.</summary>
@@ -231,7 +231,7 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(Capabilities.Backend);
         Capabilities.Require(RunCapability.Status, RunOperation.Wait);
-        return RunWaiter.WaitAsync(_transport, Resolve(run, RunOperation.Wait), options.Timeout, RunOperation.Wait, _time, cancellationToken);
+        return _transport.WaitAsync(Resolve(run, RunOperation.Wait), options.Timeout, cancellationToken);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Resilience;
 
@@ -47,7 +48,9 @@ internal sealed class RetryPolicy
                     DelayGenerator = static retry => new((retry.Outcome.Exception as RunControlException)?.RetryAfter),
                     OnRetry = retry =>
                     {
-                        onRetry((RunControlException)retry.Outcome.Exception!, retry.AttemptNumber + 1);
+                        var failure = (RunControlException)retry.Outcome.Exception!;
+                        ObservedCall.NoteRetry(failure, retry.AttemptNumber + 1);
+                        onRetry(failure, retry.AttemptNumber + 1);
                         return default;
                     },
                 })

@@ -43,7 +43,7 @@ public sealed class ProcessManagerTransport : IRunTransport
     }
 
     /// <inheritdoc/>
-    public string Name => "processes over HTTP";
+    public string Name => "Processes over HTTP";
 
     /// <inheritdoc/>
     public RunCapabilities Capabilities => ProcessCapabilities.Table;

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Dap;
 
@@ -21,10 +22,16 @@ internal static class WebSocketConnector
     /// <param name="maxMessageBytes">The largest message that is accepted.</param>
     /// <param name="configureTls">Sets trust and certificates; null for the system's own.</param>
     /// <param name="time">The clock of the channel.</param>
+    /// <param name="traffic">Told of the messages.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="WebSocketRefusedException">There is no WebSocket at the address.</exception>
     public static async Task<WebSocketMessageChannel> ConnectAsync(
-        Uri address, int maxMessageBytes, Action<SslClientAuthenticationOptions>? configureTls, TimeProvider time, CancellationToken cancellationToken)
+        Uri address,
+        int maxMessageBytes,
+        Action<SslClientAuthenticationOptions>? configureTls,
+        TimeProvider time,
+        Traffic traffic,
+        CancellationToken cancellationToken)
     {
         var invoker = configureTls is null ? SystemTrust : CreateInvoker(configureTls);
         HttpResponseMessage? response = null;
@@ -35,7 +42,7 @@ internal static class WebSocketConnector
             response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             RequireUpgrade(response, key);
             var network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new WebSocketMessageChannel(network, isServer: false, maxMessageBytes, time, invoker == SystemTrust ? null : invoker);
+            return new WebSocketMessageChannel(network, isServer: false, maxMessageBytes, time, invoker == SystemTrust ? null : invoker, traffic);
         }
         catch (Exception exception)
         {

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Dap;
 
@@ -20,6 +21,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     private readonly int _maxMessageBytes;
     private readonly TimeProvider _time;
     private readonly IDisposable? _owned;
+    private readonly Traffic? _traffic;
     private byte[] _buffer = new byte[InitialBuffer];
     private long _lastReceived;
     private long _lastSent;
@@ -29,11 +31,13 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     /// <param name="maxMessageBytes">The largest message that is accepted.</param>
     /// <param name="time">The clock of <see cref="LastReceived"/> and <see cref="LastSent"/>.</param>
     /// <param name="owned">Disposed of together with the channel.</param>
-    public WebSocketMessageChannel(Stream network, bool isServer, int maxMessageBytes, TimeProvider time, IDisposable? owned = null)
+    /// <param name="traffic">Told of the messages; null for nobody.</param>
+    public WebSocketMessageChannel(
+        Stream network, bool isServer, int maxMessageBytes, TimeProvider time, IDisposable? owned = null, Traffic? traffic = null)
     {
         _network = new CoalescingStream(network);
         _socket = WebSocket.CreateFromStream(_network, new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
-        (_maxMessageBytes, _time, _owned) = (maxMessageBytes, time, owned);
+        (_maxMessageBytes, _time, _owned, _traffic) = (maxMessageBytes, time, owned, traffic);
         _lastReceived = _lastSent = time.GetTimestamp();
     }
 
@@ -49,10 +53,12 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
         while (message.Length > FragmentBytes)
         {
             await _socket.SendAsync(message[..FragmentBytes], type, endOfMessage: false, CancellationToken.None).ConfigureAwait(false);
+            _traffic?.Sent(FragmentBytes);
             Touch(ref _lastSent);
             message = message[FragmentBytes..];
         }
         await _socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+        _traffic?.Sent(message.Length);
         Touch(ref _lastSent);
     }
 
@@ -80,6 +86,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
                 return Closed();
 
             length += result.Count;
+            _traffic?.Received(result.Count);
             if (length > _maxMessageBytes)
                 throw new MessageTooLargeException(_maxMessageBytes);
             if (result.EndOfMessage)

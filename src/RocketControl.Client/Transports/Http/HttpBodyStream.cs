@@ -1,3 +1,5 @@
+using RocketControl.Client.Telemetry;
+
 namespace RocketControl.Client.Transports.Http;
 
 /// <summary>The body of an answer that is still coming in. A pause that is too long ends it; so does its disposal. Asynchronous only.</summary>
@@ -5,8 +7,10 @@ namespace RocketControl.Client.Transports.Http;
 /// <param name="body">The bytes.</param>
 /// <param name="idleTimeout">How long it may pause; null for as long as it likes.</param>
 /// <param name="failures">Says what went wrong.</param>
+/// <param name="traffic">Told of what comes in.</param>
 /// <param name="time">The clock of the pauses.</param>
-internal sealed class HttpBodyStream(HttpResponseMessage response, Stream body, TimeSpan? idleTimeout, HttpFailures failures, TimeProvider time) : Stream
+internal sealed class HttpBodyStream(
+    HttpResponseMessage response, Stream body, TimeSpan? idleTimeout, HttpFailures failures, Traffic traffic, TimeProvider time) : Stream
 {
     public override bool CanRead => true;
 
@@ -29,7 +33,9 @@ internal sealed class HttpBodyStream(HttpResponseMessage response, Stream body, 
         using var deadline = new HttpDeadline(idleTimeout, time, cancellationToken);
         try
         {
-            return await body.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            var read = await body.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            traffic.Received(read);
+            return read;
         }
         catch (OperationCanceledException exception)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Http;
 
@@ -16,6 +17,7 @@ internal sealed class HttpExchange : IDisposable
     private readonly string _server;
     private readonly int _maxBodyBytes;
     private readonly TimeProvider _time;
+    private readonly Traffic _traffic;
     private volatile bool _isDisposed;
 
     /// <param name="backend">The backend, for the exceptions.</param>
@@ -39,6 +41,7 @@ internal sealed class HttpExchange : IDisposable
         _server = baseAddress.GetLeftPart(UriPartial.Authority);
         _maxBodyBytes = maxBodyBytes;
         _time = time;
+        _traffic = new Traffic(backend, $"{backend} over HTTP");
         _client = new HttpClient(connections)
         {
             BaseAddress = baseAddress,
@@ -62,8 +65,7 @@ internal sealed class HttpExchange : IDisposable
             var failures = new HttpFailures(_backend, _server, operation);
             try
             {
-                using var response = await _client
-                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                using var response = await ExchangeAsync(request, deadline.Token).ConfigureAwait(false);
                 return await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
@@ -99,7 +101,7 @@ internal sealed class HttpExchange : IDisposable
             HttpResponseMessage? response = null;
             try
             {
-                response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                response = await ExchangeAsync(request, deadline.Token).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
                     using (response)
@@ -107,7 +109,7 @@ internal sealed class HttpExchange : IDisposable
                 }
                 var body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
                 return new HttpStreamReply(
-                    new HttpReply(response.StatusCode, MediaTypeOf(response), default), new HttpBodyStream(response, body, idleTimeout, failures, _time));
+                    new HttpReply(response.StatusCode, MediaTypeOf(response), default), new HttpBodyStream(response, body, idleTimeout, failures, _traffic, _time));
             }
             catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
             {
@@ -141,6 +143,13 @@ internal sealed class HttpExchange : IDisposable
         _client.Dispose();
     }
 
+    private Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Traffic.CountsSent && request.Content is { } body)
+            request.Content = new CountedContent(body, _traffic);
+        return _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
     private bool IsEndOfClient(Exception exception, CancellationToken cancellationToken) =>
         _isDisposed && !cancellationToken.IsCancellationRequested && exception is not RunControlException;
 
@@ -161,6 +170,7 @@ internal sealed class HttpExchange : IDisposable
             while (await stream.ReadAsync(body.GetMemory(4096), cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
                 body.Advance(read);
+                _traffic.Received(read);
                 if (body.WrittenCount > _maxBodyBytes)
                     throw failures.TooLong(_maxBodyBytes, response.StatusCode);
             }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Telemetry;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.RocketRide.Accounts;
@@ -16,6 +17,8 @@ namespace RocketControl.Client.Transports;
 /// </summary>
 public sealed partial class RocketRideTransport : IRunTransport
 {
+    internal const string NameOfTransport = "RocketRide over WebSocket";
+
     private readonly RocketRideOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -25,6 +28,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     private readonly SharedConnection _connection;
     private readonly KnownRuns _runs;
     private readonly RocketRideReads _reads;
+    private readonly CallObserver _connects;
 
     /// <summary>Creates the transport. Nothing is opened yet.</summary>
     /// <param name="options">The server and how to reach it.</param>
@@ -47,7 +51,8 @@ public sealed partial class RocketRideTransport : IRunTransport
         _states = new ConnectionStates(options.OnConnectionStateChanged, _logger);
         _connector = new RocketRideConnector(
             RocketRideEndpoint.Of(options), options, new ConnectionHooks(new ArrivalCounter(), Feeds.Deliver, OnConnectionLost), _logger);
-        _connection = new SharedConnection(ConnectAndSubscribeAsync, options, _states, _logger);
+        _connects = new CallObserver(this, options.TimeProvider);
+        _connection = new SharedConnection(ConnectAsObservedAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
         Abandoned = new AbandonedPipes(_logger);
         _reads = new RocketRideReads(Caller);
@@ -59,7 +64,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <inheritdoc/>
-    public string Name => "RocketRide over WebSocket";
+    public string Name => NameOfTransport;
 
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverWebSocket;
@@ -290,6 +295,10 @@ public sealed partial class RocketRideTransport : IRunTransport
         }
         return last;
     }
+
+    /// <summary>A call of its own, be it part of another or nobody's.</summary>
+    private Task<RocketRideConnection> ConnectAsObservedAsync(CancellationToken cancellationToken) => _connects.CallAsync(
+        OperationNames.Connect, run: null, (this, cancellationToken), static call => call.Item1.ConnectAndSubscribeAsync(call.cancellationToken));
 
     /// <summary>A connection is handed out, and announced as made, only when everything that is wanted is subscribed to.</summary>
     private async Task<RocketRideConnection> ConnectAndSubscribeAsync(CancellationToken cancellationToken)

@@ -35,7 +35,10 @@ internal sealed class RocketRideConnection : IAsyncDisposable
             OnLateReply = LogLateStart,
             OnBroken = hooks.OnLost,
         });
-        Session.Start();
+
+        // The session outlives the call that needed it first, so nothing of that one's goes with it.
+        using (ExecutionContext.SuppressFlow())
+            Session.Start();
     }
 
     public DapSession Session { get; }
@@ -51,7 +54,8 @@ internal sealed class RocketRideConnection : IAsyncDisposable
     public void Activate(RocketRideAccount account)
     {
         Account = account;
-        Session.StartHeartbeat();
+        using (ExecutionContext.SuppressFlow())
+            Session.StartHeartbeat();
     }
 
     /// <summary>Logs out and closes, within short limits.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
+using RocketControl.Client.Telemetry;
 using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
@@ -12,6 +13,7 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
     private static readonly string ClientVersion =
         typeof(RocketRideConnector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
+    private readonly Traffic _traffic = new(RunBackend.RocketRide, RocketRideTransport.NameOfTransport);
     private readonly RunErrorContext _context = new(RunBackend.RocketRide, RunOperation.Connect);
 
     public Task<RocketRideConnection> ConnectAsync(CancellationToken cancellationToken) => OpenAsync(
@@ -35,7 +37,7 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
         {
             var key = await getKey(limit.Token).ConfigureAwait(false);
             var channel = await WebSocketConnector
-                .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.ConfigureTls, options.TimeProvider, limit.Token).ConfigureAwait(false);
+                .ConnectAsync(endpoint.WebSocket, options.MaxMessageBytes, options.ConfigureTls, options.TimeProvider, _traffic, limit.Token).ConfigureAwait(false);
             var remaining = options.ConnectTimeout - options.TimeProvider.GetElapsedTime(started);
             return await use(channel, key, remaining).ConfigureAwait(false);
         }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Resilience;
+using RocketControl.Client.Telemetry;
 using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
@@ -131,6 +133,9 @@ internal sealed class SharedConnection : IAsyncDisposable
     private async Task ReconnectAsync(Task<RocketRideConnection> lost, ConnectionAttempt attempt)
     {
         await Task.Yield();
+
+        // Whose call noticed the loss is chance: the attempts belong to nobody's.
+        Activity.Current = null;
         await DisposeAsync(lost).ConfigureAwait(false);
         try
         {
@@ -170,6 +175,8 @@ internal sealed class SharedConnection : IAsyncDisposable
     private async Task<RocketRideConnection> ConnectAsync()
     {
         var connection = await _connect(_disposing.Token).ConfigureAwait(false);
+        if (HasConnected)
+            Instruments.CountReconnect(RunBackend.RocketRide, RocketRideTransport.NameOfTransport);
         HasConnected = true;
         LastUserId = connection.Account.UserId;
         return connection;

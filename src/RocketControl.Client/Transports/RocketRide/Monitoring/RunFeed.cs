@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using RocketControl.Client.Telemetry;
 using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
@@ -19,7 +20,7 @@ internal sealed class RunFeed
         _takes = takes;
         _items = Channel.CreateBounded<FeedItem>(
             new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref _dropped));
+            _ => Drop());
     }
 
     public string DisplayId { get; }
@@ -42,4 +43,10 @@ internal sealed class RunFeed
 
     /// <summary>How many items were dropped since the last call.</summary>
     public long TakeDropped() => Interlocked.Exchange(ref _dropped, 0);
+
+    private void Drop()
+    {
+        Interlocked.Increment(ref _dropped);
+        Instruments.CountDropped(RunBackend.RocketRide, 1);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.VectorShift;
 
@@ -89,7 +90,10 @@ internal sealed class RunLog(int maxEvents, long maxBytes)
                 }
             }
             if (missed > 0)
+            {
+                Instruments.CountDropped(RunBackend.VectorShift, missed);
                 yield return new RunEventsDropped(run, time.GetUtcNow(), missed);
+            }
             if (next is not null)
                 yield return next;
             if (changed is not null)
