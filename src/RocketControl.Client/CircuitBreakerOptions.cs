@@ -3,7 +3,7 @@ namespace RocketControl.Client;
 /// <summary>
 /// When to leave a server alone that fails again and again: calls then fail at once with a <see cref="RunUnavailableException"/> and nothing is sent,
 /// until a pause is over and one call goes through as a trial. Only failures of the network and of the server as a whole count: no connection, a lost
-/// one, no answer in time, HTTP 502 and the like.
+/// one, no answer in time, HTTP 502 and the like. A refusal does not, nor what a server reports of a single run.
 /// </summary>
 public sealed record CircuitBreakerOptions
 {

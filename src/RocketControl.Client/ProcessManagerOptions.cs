@@ -13,7 +13,7 @@ namespace RocketControl.Client;
 /// </remarks>
 public sealed record ProcessManagerOptions : RunTransportOptions
 {
-    /// <summary>Creates options with the defaults; such a server is near and its answers are small, so 10 seconds have to do for connecting and 16 MiB for an answer.</summary>
+    /// <summary>Creates options with the defaults; such a server is near and its answers are small, so 10 seconds do for connecting and 16 MiB for an answer.</summary>
     public ProcessManagerOptions()
     {
         ConnectTimeout = TimeSpan.FromSeconds(10);

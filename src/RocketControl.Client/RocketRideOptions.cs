@@ -48,9 +48,6 @@ public sealed record RocketRideOptions : RunTransportOptions
     /// <summary>How many events a slow watcher may lag behind before the oldest are dropped and counted. Default: 1,024.</summary>
     public int EventBufferSize { get; init; } = 1024;
 
-    /// <summary>When to leave a server alone that fails again and again. Default: null, never.</summary>
-    public CircuitBreakerOptions? CircuitBreaker { get; init; }
-
     /// <summary>
     /// True (default): a lost connection is made again at once, in the background, and what was subscribed to is subscribed to again before any call may use it.
     /// False: only the next call makes it again.
@@ -88,16 +85,6 @@ public sealed record RocketRideOptions : RunTransportOptions
         RequirePositive(ReconnectTimeout, TimeSpan.MaxValue, nameof(ReconnectTimeout));
         Require(Enum.IsDefined(Transport), nameof(Transport), "Auto, WebSocket or Http", Transport);
         Require(EventBufferSize >= 1, nameof(EventBufferSize), "at least 1", EventBufferSize);
-        if (CircuitBreaker is { } breaker)
-        {
-            const string Name = nameof(CircuitBreaker);
-            Require(breaker.FailureRatio is > 0 and <= 1, $"{Name}.{nameof(breaker.FailureRatio)}", "above 0 and at most 1", breaker.FailureRatio);
-            Require(breaker.MinimumAttempts >= 2, $"{Name}.{nameof(breaker.MinimumAttempts)}", "at least 2", breaker.MinimumAttempts);
-            Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
-            Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
-        }
         _ = RocketRideEndpoint.Of(this);
     }
-
-    private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);
 }

@@ -18,7 +18,9 @@ public abstract record RunTransportOptions
     /// </summary>
     public RunCredential? Credential { get; init; }
 
-    /// <summary>Allows plain <c>http</c> and <c>ws</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.</summary>
+    /// <summary>
+    /// Allows plain <c>http</c> and <c>ws</c> to other machines, which sends the key and the data in the clear. Default: false; loopback is always allowed.
+    /// </summary>
     public bool AllowInsecureTransport { get; init; }
 
     /// <summary>
@@ -39,16 +41,19 @@ public abstract record RunTransportOptions
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How often a call is repeated after a transient failure, if repeating it is safe: doing it twice is the same as doing it once, or it surely was not sent. Nothing is
-    /// started or fed twice. Default: 3; 0 turns repeating off.
+    /// How often a call is repeated after a transient failure, if repeating it is safe: doing it twice is the same as doing it once, or it surely was not sent. Nothing
+    /// is started or fed twice. Default: 3; 0 turns repeating off.
     /// </summary>
     public int MaxRetries { get; init; } = 3;
 
     /// <summary>
-    /// The pause before the first repetition, at most a day; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins, up to
-    /// 60 seconds. Default: half a second.
+    /// The pause before the first repetition, at most a day; it doubles each time, with jitter, up to 30 seconds. What the server asks for (<c>Retry-After</c>) wins,
+    /// up to 60 seconds. Default: half a second.
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>When to leave a server alone that fails again and again; each client counts for itself. Default: null, never.</summary>
+    public CircuitBreakerOptions? CircuitBreaker { get; init; }
 
     /// <summary>The clock and timers. Default: <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -69,7 +74,7 @@ public abstract record RunTransportOptions
     /// Makes the handler that opens this client's HTTP connections: with <see cref="ConnectTimeout"/> and <see cref="ConfigureTls"/>, without redirects and cookies, and
     /// with connections that are renewed every 5 minutes, so that a name that moves is followed.
     /// </summary>
-    public SocketsHttpHandler CreateHttpHandler() => HttpConnections.Create(ConnectTimeout, ConfigureTls);
+    public SocketsHttpHandler CreateHttpHandler() => HttpConnections.Create(this);
 
     /// <summary>A logger whose failures stay its own: no call fails because something could not be logged.</summary>
     internal ILogger CreateLogger<T>() => new ShieldedLogger(LoggerFactory.CreateLogger<T>());
@@ -86,6 +91,14 @@ public abstract record RunTransportOptions
         RequirePositive(RetryDelay, LongestTime.OfAttempt, nameof(RetryDelay));
         Require(MaxMessageBytes >= 4096, nameof(MaxMessageBytes), "at least 4,096", MaxMessageBytes);
         Require(MaxRetries >= 0, nameof(MaxRetries), "at least 0", MaxRetries);
+        if (CircuitBreaker is { } breaker)
+        {
+            const string Name = nameof(CircuitBreaker);
+            Require(breaker.FailureRatio is > 0 and <= 1, $"{Name}.{nameof(breaker.FailureRatio)}", "above 0 and at most 1", breaker.FailureRatio);
+            Require(breaker.MinimumAttempts >= 2, $"{Name}.{nameof(breaker.MinimumAttempts)}", "at least 2", breaker.MinimumAttempts);
+            Require(IsFitForBreaker(breaker.Window), $"{Name}.{nameof(breaker.Window)}", "between half a second and a day", breaker.Window);
+            Require(IsFitForBreaker(breaker.Pause), $"{Name}.{nameof(breaker.Pause)}", "between half a second and a day", breaker.Pause);
+        }
     }
 
     private protected void RequirePositive(TimeSpan value, TimeSpan longest, string name)
@@ -93,6 +106,8 @@ public abstract record RunTransportOptions
         Require(value > TimeSpan.Zero, name, "positive", value);
         Require(value <= longest, name, $"at most {longest}", value);
     }
+
+    private static bool IsFitForBreaker(TimeSpan time) => time >= TimeSpan.FromSeconds(0.5) && time <= TimeSpan.FromDays(1);
 
     private protected void Require<T>(bool fulfilled, string name, string rule, T value)
     {

@@ -19,7 +19,9 @@ public sealed record RunErrorContext(RunBackend Backend, RunOperation Operation)
     /// <summary>The HTTP status of the answer; null when no HTTP answer was involved.</summary>
     public HttpStatusCode? HttpStatus { get; init; }
 
-    /// <summary>How long the server asks to wait before the next attempt, at most 60 seconds; null when it does not say.</summary>
+    /// <summary>
+    /// How long the server asks to wait before the next attempt, at most 60 seconds, or how long the circuit breaker will go on leaving it alone; null when neither says.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>True when the request may have been carried out although its answer is missing.</summary>

@@ -48,6 +48,8 @@ internal sealed class CircuitBreaker(CircuitBreakerOptions? options, RunBackend 
     private static bool IsOfServer(RunControlException exception) => exception switch
     {
         RunConnectionLostException { Reason: ConnectionLossReason.ClientDisposed } => false,
+        // A code is the system's own: it is there, and something behind it is not, a single pipeline perhaps.
+        RunUnavailableException { Code: not null } => false,
         RunConnectionFailedException or RunConnectionLostException or RunUnavailableException or RunTimeoutException => true,
         _ => false,
     };

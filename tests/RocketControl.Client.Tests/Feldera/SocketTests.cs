@@ -81,7 +81,7 @@ internal sealed class SocketTests
     {
         RemoteCertificateValidationCallback trust = (_, _, _, _) => false;
 
-        using var handler = HttpConnections.Create(TimeSpan.FromSeconds(1), tls => tls.RemoteCertificateValidationCallback = trust);
+        using var handler = HttpConnections.Create(Watched.Feldera with { ConfigureTls = tls => tls.RemoteCertificateValidationCallback = trust });
 
         Assert.That(handler.SslOptions.RemoteCertificateValidationCallback, Is.SameAs(trust));
         Assert.That((handler.AllowAutoRedirect, handler.UseCookies), Is.EqualTo((false, false)));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Tests.Http;
@@ -18,7 +19,7 @@ internal sealed class HttpExchangeTests
     public void Open()
     {
         _server = new ScriptedHttp();
-        _exchange = new HttpExchange(RunBackend.Feldera, new Uri("http://server.test/base/"), _server, maxBodyBytes: 64, _time);
+        _exchange = new HttpExchange(Watched.Feldera with { MaxMessageBytes = 64, TimeProvider = _time }, new Uri("http://server.test/base/"), _server);
     }
 
     [TearDown]

@@ -134,6 +134,28 @@ internal sealed class RefusalTests
     public void Plain_http_to_another_machine_is_a_matter_of_choice() => Assert.That(
         () => RunControlClient.ForProcesses(Watched.Processes with { Endpoint = "http://example.org", AllowInsecureTransport = true }), Throws.Nothing);
 
+    [Test]
+    public async Task A_key_that_no_header_can_carry_is_refused_in_our_own_words()
+    {
+        await using var scene = new ProcessScene(options => options with { Credential = "first\r\nsecond" });
+
+        var failure = await scene.Client.TerminateAsync(ProcessScene.Id).FailsWith<RunAuthenticationException>();
+
+        Assert.That(failure.Message, Does.Contain("ProcessManagerOptions.Credential").And.Not.Contain("second"));
+        Assert.That(scene.Http.Received, Is.Empty);
+    }
+
+    [Test]
+    public async Task Failures_of_a_key_s_delegate_are_failures_to_log_in()
+    {
+        await using var scene = new ProcessScene(
+            options => options with { Credential = RunCredential.FromDelegate(_ => throw new InvalidOperationException("vault")) });
+
+        var failure = await scene.Client.TerminateAsync(ProcessScene.Id).FailsWith<RunAuthenticationException>();
+
+        Assert.That(failure.InnerException, Is.InstanceOf<InvalidOperationException>());
+    }
+
     private static TestCaseData Case(string name, int status, string body, Type expected) =>
         new TestCaseData(status, body, expected).SetArgDisplayNames(name);
 }

@@ -65,6 +65,17 @@ internal sealed class CircuitBreakerTests
     }
 
     [Test]
+    public async Task A_failure_that_the_system_itself_has_a_code_for_says_nothing_of_the_server()
+    {
+        var circuit = NewCircuit();
+
+        for (var i = 0; i < 20; i++)
+            await FailAsync<RunUnavailableException>(circuit, new RunUnavailableException("m", Context with { Code = "PipelineInteractionUnreachable" }));
+
+        Assert.That(_attempts, Is.EqualTo(20));
+    }
+
+    [Test]
     public async Task Failures_that_are_long_past_do_not_count()
     {
         var circuit = NewCircuit();

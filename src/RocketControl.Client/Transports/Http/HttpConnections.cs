@@ -1,5 +1,3 @@
-using System.Net.Security;
-
 namespace RocketControl.Client.Transports.Http;
 
 /// <summary>Makes what opens connections: no redirects (the credential must not go elsewhere), no cookies, bounded attempts, connections that are renewed.</summary>
@@ -23,18 +21,17 @@ internal static class HttpConnections
             new($"{options}.{nameof(options.HttpHandler)} {problem}.", new RunErrorContext(options.Backend, RunOperation.Connect));
     }
 
-    /// <param name="connectTimeout">How long a connection may take to be made.</param>
-    /// <param name="configureTls">Sets trust and certificates; null for the system's own.</param>
-    public static SocketsHttpHandler Create(TimeSpan connectTimeout, Action<SslClientAuthenticationOptions>? configureTls = null)
+    /// <param name="options">How long connecting may take, and what TLS trusts.</param>
+    public static SocketsHttpHandler Create(RunTransportOptions options)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = connectTimeout,
+            ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        configureTls?.Invoke(handler.SslOptions);
+        options.ConfigureTls?.Invoke(handler.SslOptions);
         return handler;
     }
 

@@ -20,29 +20,17 @@ internal sealed class HttpExchange : IDisposable
     private readonly Traffic _traffic;
     private volatile bool _isDisposed;
 
-    /// <param name="backend">The backend, for the exceptions.</param>
+    /// <param name="options">How to connect, what to accept, and the clock of the deadlines.</param>
     /// <param name="baseAddress">The server; ends with a slash.</param>
-    /// <param name="connectTimeout">How long a connection may take to be made.</param>
-    /// <param name="maxBodyBytes">The largest answer that is accepted.</param>
-    /// <param name="time">The clock of the deadlines.</param>
-    public HttpExchange(RunBackend backend, Uri baseAddress, TimeSpan connectTimeout, int maxBodyBytes, TimeProvider time)
-        : this(backend, baseAddress, HttpConnections.Create(connectTimeout), maxBodyBytes, time)
+    /// <param name="connections">What opens connections, disposed of here; null for what the options say.</param>
+    public HttpExchange(RunTransportOptions options, Uri baseAddress, HttpMessageHandler? connections = null)
     {
-    }
-
-    /// <param name="backend">The backend, for the exceptions.</param>
-    /// <param name="baseAddress">The server; ends with a slash.</param>
-    /// <param name="connections">What opens connections; disposed of here. See <see cref="HttpConnections"/>.</param>
-    /// <param name="maxBodyBytes">The largest answer that is accepted.</param>
-    /// <param name="time">The clock of the deadlines.</param>
-    public HttpExchange(RunBackend backend, Uri baseAddress, HttpMessageHandler connections, int maxBodyBytes, TimeProvider time)
-    {
-        _backend = backend;
+        _backend = options.Backend;
         _server = baseAddress.GetLeftPart(UriPartial.Authority);
-        _maxBodyBytes = maxBodyBytes;
-        _time = time;
-        _traffic = new Traffic(backend, $"{backend} over HTTP");
-        _client = new HttpClient(connections)
+        _maxBodyBytes = options.MaxMessageBytes;
+        _time = options.TimeProvider;
+        _traffic = new Traffic(_backend, $"{_backend} over HTTP");
+        _client = new HttpClient(connections ?? HttpConnections.Of(options))
         {
             BaseAddress = baseAddress,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -86,12 +74,12 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Sends a request whose answer is read while it comes in. An answer that is no success is read to its end at once.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>
     /// <param name="request">The request; disposed here.</param>
-    /// <param name="timeout">The deadline until the answer begins.</param>
+    /// <param name="timeout">The deadline until the answer begins; null for none but the caller's.</param>
     /// <param name="idleTimeout">How long the answer may pause; null for as long as it likes.</param>
     /// <param name="cancellationToken">The caller's token, which counts for the answer's reading as well as each read's own.</param>
     /// <exception cref="RunControlException">No answer began.</exception>
     public async Task<HttpStreamReply> OpenAsync(
-        RunOperation operation, HttpRequestMessage request, TimeSpan timeout, TimeSpan? idleTimeout, CancellationToken cancellationToken)
+        RunOperation operation, HttpRequestMessage request, TimeSpan? timeout, TimeSpan? idleTimeout, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
         using var deadline = new HttpDeadline(timeout, _time, cancellationToken);

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using RocketControl.Client.Resilience;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.Processes;
@@ -10,18 +9,14 @@ internal sealed class ProcessHttp : IDisposable
 {
     private readonly ProcessManagerOptions _options;
     private readonly HttpExchange _exchange;
-    private readonly RetryPolicy _retries;
+    private readonly HttpAttempts _attempts;
 
     public ProcessHttp(ProcessManagerOptions options, HttpMessageHandler? connections, Action<RunControlException, int> onRetry)
     {
+        var server = BaseAddress(options);
         _options = options;
-        _exchange = new HttpExchange(
-            RunBackend.Processes,
-            BaseAddress(options),
-            connections ?? HttpConnections.Of(options),
-            options.MaxMessageBytes,
-            options.TimeProvider);
-        _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
+        _exchange = new HttpExchange(options, server, connections);
+        _attempts = new HttpAttempts(options, server, IsTransient, onRetry);
     }
 
     /// <exception cref="RunInvalidArgumentException">The address is none, or would send the key in the clear without leave.</exception>
@@ -51,19 +46,19 @@ internal sealed class ProcessHttp : IDisposable
 
     private static string Address(string route) => $"api/processes/{route}";
 
-    private async Task<ProcessAnswer> CallAsync(RunOperation operation, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
+    private Task<ProcessAnswer> CallAsync(RunOperation operation, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
     {
-        var started = _options.TimeProvider.GetTimestamp();
         var isRepetition = false;
-        return await _retries.ExecuteAsync(
+        return _attempts.ExecuteAsync(
+            operation,
+            _options.CallTimeout,
             repeatable: true,
-            async token =>
+            async (remaining, token) =>
             {
                 var request = createRequest();
-                if (_options.Credential is { } credential)
-                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await credential.GetAsync(token).ConfigureAwait(false));
+                if (await CredentialKey.GetForHeaderAsync(_options, operation, token).ConfigureAwait(false) is { } key)
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
                 _options.ConfigureHeaders?.Invoke(request.Headers);
-                var remaining = _options.CallTimeout - _options.TimeProvider.GetElapsedTime(started);
                 try
                 {
                     var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
@@ -75,7 +70,7 @@ internal sealed class ProcessHttp : IDisposable
                     throw;
                 }
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     private static bool IsTransient(RunControlException exception) =>

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using RocketControl.Client.Resilience;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.Feldera;
@@ -13,37 +11,23 @@ internal sealed class FelderaHttp : IDisposable
 {
     private readonly FelderaOptions _options;
     private readonly HttpExchange _exchange;
-    private readonly RetryPolicy _retries;
+    private readonly HttpAttempts _attempts;
 
     public FelderaHttp(FelderaOptions options, HttpMessageHandler? connections, Action<RunControlException, int> onRetry)
     {
+        var server = FelderaEndpoint.Of(options);
         _options = options;
-        _exchange = new HttpExchange(
-            RunBackend.Feldera,
-            FelderaEndpoint.Of(options),
-            connections ?? HttpConnections.Of(options),
-            options.MaxMessageBytes,
-            options.TimeProvider);
-        _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
+        _exchange = new HttpExchange(options, server, connections);
+        _attempts = new HttpAttempts(options, server, IsTransient, onRetry);
     }
 
     /// <summary>Sends a request and reads the answer to its end.</summary>
     /// <exception cref="RunControlException">It failed, or the server refused it.</exception>
-    public async Task<HttpReply> CallAsync(FelderaRequest request, CancellationToken cancellationToken)
-    {
-        var timeout = request.Timeout ?? _options.CallTimeout;
-        var started = _options.TimeProvider.GetTimestamp();
-        return await AttemptAsync(
-            request,
-            timeout,
-            async token =>
-            {
-                TimeSpan? remaining = timeout == Timeout.InfiniteTimeSpan ? null : timeout - _options.TimeProvider.GetElapsedTime(started);
-                return await AuthorizedAsync(
-                    request, message => _exchange.SendAsync(request.Operation, message, remaining, token), static reply => reply, token).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
+    public Task<HttpReply> CallAsync(FelderaRequest request, CancellationToken cancellationToken) => AttemptAsync(
+        request,
+        (remaining, token) => AuthorizedAsync(
+            request, message => _exchange.SendAsync(request.Operation, message, remaining, token), static reply => reply, token),
+        cancellationToken);
 
     /// <summary>Sends a request whose answer is JSON.</summary>
     /// <exception cref="RunControlException">It failed, the server refused it, or it answered something else.</exception>
@@ -71,66 +55,23 @@ internal sealed class FelderaHttp : IDisposable
     /// <exception cref="RunControlException">It failed, or the server refused it.</exception>
     public async Task<HttpBodyStream> OpenAsync(FelderaRequest request, TimeSpan? idleTimeout, CancellationToken cancellationToken)
     {
-        var timeout = request.Timeout ?? _options.CallTimeout;
-        var started = _options.TimeProvider.GetTimestamp();
         var reply = await AttemptAsync(
             request,
-            timeout,
-            async token =>
-            {
-                var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
-                return await AuthorizedAsync(
-                    request,
-                    message => _exchange.OpenAsync(request.Operation, message, remaining, idleTimeout, token),
-                    static reply => reply.Head,
-                    token).ConfigureAwait(false);
-            },
+            (remaining, token) => AuthorizedAsync(
+                request, message => _exchange.OpenAsync(request.Operation, message, remaining, idleTimeout, token), static reply => reply.Head, token),
             cancellationToken).ConfigureAwait(false);
         return reply.Body!;
     }
 
     public void Dispose() => _exchange.Dispose();
 
-    /// <summary>Repeats as far as the request allows and its deadline lasts; then the failure that stood in the way is the one that counts.</summary>
-    private async Task<T> AttemptAsync<T>(
-        FelderaRequest request, TimeSpan timeout, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    private Task<T> AttemptAsync<T>(FelderaRequest request, Func<TimeSpan?, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (request.Repetition == FelderaRepetition.Never)
-            return await attempt(cancellationToken).ConfigureAwait(false);
-        RunControlException? last = null;
-        using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
-        try
-        {
-            return await _retries.ExecuteAsync(
-                request.Repetition == FelderaRepetition.Always,
-                async token =>
-                {
-                    try
-                    {
-                        // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
-                        return await attempt(cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (RunControlException exception)
-                    {
-                        last = exception;
-                        throw;
-                    }
-                },
-                deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-        {
-            if (last is not null && !cancellationToken.IsCancellationRequested)
-                ExceptionDispatchInfo.Throw(last);
-            throw deadline.Explain(exception, (_, cause) => new RunTimeoutException(
-                $"{request.Operation} did not succeed within {timeout.TotalSeconds:0.###} s.",
-                new RunErrorContext(RunBackend.Feldera, request.Operation),
-                cause)
-            {
-                Timeout = timeout,
-            });
-        }
+        var asked = request.Timeout ?? _options.CallTimeout;
+        TimeSpan? timeout = asked == Timeout.InfiniteTimeSpan ? null : asked;
+        return request.Repetition == FelderaRepetition.Never
+            ? _attempts.OnceAsync(request.Operation, token => attempt(timeout, token), cancellationToken)
+            : _attempts.ExecuteAsync(request.Operation, timeout, request.Repetition == FelderaRepetition.Always, attempt, cancellationToken);
     }
 
     /// <summary>
@@ -149,7 +90,7 @@ internal sealed class FelderaHttp : IDisposable
                 message.Content ??= new ByteArrayContent([]);
             if (_options.Tenant is { } tenant)
                 message.Headers.Add("Feldera-Tenant", tenant);
-            if (await KeyAsync(request.Operation, cancellationToken).ConfigureAwait(false) is { } key)
+            if (await CredentialKey.GetForHeaderAsync(_options, request.Operation, cancellationToken).ConfigureAwait(false) is { } key)
                 message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
             var reply = await send(message).ConfigureAwait(false);
             var head = headOf(reply);
@@ -161,27 +102,6 @@ internal sealed class FelderaHttp : IDisposable
             if (!again || !mayPass)
                 throw failure;
             again = false;
-        }
-    }
-
-    private async ValueTask<string?> KeyAsync(RunOperation operation, CancellationToken cancellationToken)
-    {
-        if (_options.Credential is not { } credential)
-            return null;
-        try
-        {
-            var key = (await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))?.Trim();
-            if (key is { Length: > 0 } && key.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            {
-                throw new RunAuthenticationException(
-                    "The key of FelderaOptions.Credential holds characters that no header can carry.", new RunErrorContext(RunBackend.Feldera, operation));
-            }
-            return string.IsNullOrEmpty(key) ? null : key;
-        }
-        catch (Exception exception) when (exception is not RunControlException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new RunAuthenticationException(
-                "The delegate of FelderaOptions.Credential failed to give a key.", new RunErrorContext(RunBackend.Feldera, operation), exception);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using RocketControl.Client.Resilience;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.RocketRide.Http;
@@ -8,22 +7,15 @@ namespace RocketControl.Client.Transports.RocketRide.Http;
 /// <summary>One call over HTTP: the key in the header, attempts, one deadline, the envelope taken off (RocketRide protocol §7).</summary>
 internal sealed class RocketRideHttp : IDisposable
 {
-    private readonly HttpExchange _exchange;
     private readonly RocketRideOptions _options;
-    private readonly RetryPolicy _retries;
-    private readonly CircuitBreaker _circuit;
+    private readonly HttpExchange _exchange;
+    private readonly HttpAttempts _attempts;
 
     public RocketRideHttp(RocketRideEndpoint endpoint, RocketRideOptions options, Action<RunControlException, int> onRetry)
     {
         _options = options;
-        _exchange = new HttpExchange(
-            RunBackend.RocketRide,
-            endpoint.Http,
-            HttpConnections.Of(options),
-            options.MaxMessageBytes,
-            options.TimeProvider);
-        _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, endpoint.ToString(), options.TimeProvider);
-        _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, IsTransient, onRetry);
+        _exchange = new HttpExchange(options, endpoint.Http);
+        _attempts = new HttpAttempts(options, endpoint.Http, IsTransient, onRetry);
     }
 
     /// <param name="operation">What the user is doing, for the exceptions.</param>
@@ -54,37 +46,26 @@ internal sealed class RocketRideHttp : IDisposable
 
     /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
     /// <returns>The JSON of the envelope's <c>data</c>; empty when there is none.</returns>
-    public async Task<ReadOnlyMemory<byte>> AskAsync(
+    public Task<ReadOnlyMemory<byte>> AskAsync(
         RunOperation operation,
         Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
         TimeSpan timeout,
         bool repeatable,
-        CancellationToken cancellationToken)
-    {
-        var started = _options.TimeProvider.GetTimestamp();
-        return await _retries.ExecuteAsync(
+        CancellationToken cancellationToken) => _attempts.ExecuteAsync(
+            operation,
+            timeout,
             repeatable,
-            token => _circuit.ExecuteAsync(operation, async token =>
+            async (remaining, token) =>
             {
                 var request = await createRequest(token).ConfigureAwait(false);
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await GetKeyAsync(operation, token).ConfigureAwait(false));
-                var remaining = timeout - _options.TimeProvider.GetElapsedTime(started);
+                request.Headers.Authorization = new AuthenticationHeaderValue(
+                    "Bearer", await LogInKey.GetForHeaderAsync(_options, operation, token).ConfigureAwait(false));
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
                 return reply.IsSuccess && HttpEnvelope.Open(reply.Body) is { } data ? data : throw HttpRefusals.Read(reply, operation);
-            }, token),
-            cancellationToken).ConfigureAwait(false);
-    }
+            },
+            cancellationToken);
 
     public void Dispose() => _exchange.Dispose();
-
-    private async ValueTask<string> GetKeyAsync(RunOperation operation, CancellationToken cancellationToken)
-    {
-        var key = await LogInKey.GetAsync(_options, operation, cancellationToken).ConfigureAwait(false);
-        return key.AsSpan().ContainsAnyExceptInRange(' ', '~')
-            ? throw new RunAuthenticationException(
-                "The key of RocketRideOptions.Credential holds characters that no header can carry.", new RunErrorContext(RunBackend.RocketRide, operation))
-            : key;
-    }
 
     private static bool IsTransient(RunControlException exception) =>
         exception is RunConnectionLostException or RunUnavailableException or RunRateLimitedException;

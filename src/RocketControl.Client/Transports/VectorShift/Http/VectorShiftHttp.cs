@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using RocketControl.Client.Resilience;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.VectorShift;
@@ -11,33 +9,24 @@ internal sealed class VectorShiftHttp : IDisposable
 {
     private readonly VectorShiftOptions _options;
     private readonly HttpExchange _exchange;
-    private readonly RetryPolicy _harmless;
-    private readonly RetryPolicy _onlyUnsent;
+    private readonly HttpAttempts _attempts;
 
     public VectorShiftHttp(VectorShiftOptions options, HttpMessageHandler? connections, Action<RunControlException, int> onRetry)
     {
+        var server = Routes.BaseAddress(options);
         _options = options;
-        _exchange = new HttpExchange(
-            RunBackend.VectorShift,
-            Routes.BaseAddress(options),
-            connections ?? HttpConnections.Of(options),
-            options.MaxMessageBytes,
-            options.TimeProvider);
-        _harmless = new RetryPolicy(
-            options.MaxRetries, options.RetryDelay, options.TimeProvider, exception => exception.IsTransient && exception is not RunTimeoutException, onRetry);
-        // A run that was refused because there are too many may have been billed for all we know: only what surely never left is sent again.
-        _onlyUnsent = new RetryPolicy(
-            options.MaxRetries, options.RetryDelay, options.TimeProvider, exception => exception is RunConnectionFailedException, onRetry);
+        _exchange = new HttpExchange(options, server, connections);
+        _attempts = new HttpAttempts(options, server, IsTransient, onRetry);
     }
 
     /// <summary>Sends a request that may be repeated, and reads the JSON object that answers it.</summary>
     /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
     public Task<JsonElement> CallAsync(
         RunOperation operation, HttpMethod method, string route, Func<HttpContent>? body, CancellationToken cancellationToken) =>
-        AttemptAsync(
-            _harmless,
+        _attempts.ExecuteAsync(
             operation,
             _options.CallTimeout,
+            repeatable: true,
             async (remaining, token) => Parse(
                 await SendAsync(operation, method, route, _ => new(body?.Invoke()), remaining, token).ConfigureAwait(false), operation),
             cancellationToken);
@@ -45,10 +34,10 @@ internal sealed class VectorShiftHttp : IDisposable
     /// <summary>Sends a request that starts runs, at most once, and reads the JSON object that answers it.</summary>
     /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
     public Task<JsonElement> StartAsync(string route, Func<CancellationToken, ValueTask<HttpContent>> body, CancellationToken cancellationToken) =>
-        AttemptAsync(
-            _onlyUnsent,
+        _attempts.ExecuteAsync(
             RunOperation.Use,
             _options.RunTimeout,
+            repeatable: false,
             async (remaining, token) => Parse(
                 await SendAsync(RunOperation.Use, HttpMethod.Post, route, async opening => await body(opening).ConfigureAwait(false), remaining, token)
                     .ConfigureAwait(false),
@@ -58,10 +47,10 @@ internal sealed class VectorShiftHttp : IDisposable
     /// <summary>Sends a request that starts a run, at most once, whose answer is read while it comes in.</summary>
     /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
     public Task<HttpStreamReply> OpenAsync(string route, Func<CancellationToken, ValueTask<HttpContent>> body, CancellationToken cancellationToken) =>
-        AttemptAsync(
-            _onlyUnsent,
+        _attempts.ExecuteAsync(
             RunOperation.Use,
             _options.UseTimeout,
+            repeatable: false,
             (remaining, token) => AuthorizedAsync(
                 RunOperation.Use,
                 HttpMethod.Post,
@@ -102,7 +91,7 @@ internal sealed class VectorShiftHttp : IDisposable
         HttpMethod method,
         string route,
         Func<CancellationToken, ValueTask<HttpContent?>> body,
-        TimeSpan remaining,
+        TimeSpan? remaining,
         CancellationToken cancellationToken) =>
         AuthorizedAsync(
             operation,
@@ -112,45 +101,6 @@ internal sealed class VectorShiftHttp : IDisposable
             message => _exchange.SendAsync(operation, message, remaining, cancellationToken),
             static reply => reply,
             cancellationToken);
-
-    /// <summary>Repeats as far as the policy allows and the deadline lasts; then the failure that stood in the way is the one that counts.</summary>
-    private async Task<T> AttemptAsync<T>(
-        RetryPolicy policy, RunOperation operation, TimeSpan timeout, Func<TimeSpan, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var started = _options.TimeProvider.GetTimestamp();
-        RunControlException? last = null;
-        using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
-        try
-        {
-            return await policy.ExecuteAsync(
-                repeatable: true,
-                async _ =>
-                {
-                    try
-                    {
-                        // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
-                        return await attempt(timeout - _options.TimeProvider.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (RunControlException exception)
-                    {
-                        last = exception;
-                        throw;
-                    }
-                },
-                deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-        {
-            if (last is not null && !cancellationToken.IsCancellationRequested)
-                ExceptionDispatchInfo.Throw(last);
-            throw deadline.Explain(exception, (_, cause) => new RunTimeoutException(
-                $"{operation} did not succeed within {timeout.TotalSeconds:0.###} s.", new RunErrorContext(RunBackend.VectorShift, operation), cause)
-            {
-                Timeout = timeout,
-            });
-        }
-    }
 
     /// <summary>Sends with the key, and once more with another when VectorShift refuses the first and there is another by now; a refused request did nothing.</summary>
     private async Task<T> AuthorizedAsync<T>(
@@ -180,23 +130,12 @@ internal sealed class VectorShiftHttp : IDisposable
         }
     }
 
-    private async ValueTask<string> KeyAsync(RunOperation operation, CancellationToken cancellationToken)
-    {
-        var context = new RunErrorContext(RunBackend.VectorShift, operation);
-        string? key = null;
-        try
-        {
-            if (_options.Credential is { } credential)
-                key = (await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))?.Trim();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new RunAuthenticationException("The delegate of VectorShiftOptions.Credential failed to give a key.", context, exception);
-        }
-        if (string.IsNullOrEmpty(key))
-            throw new RunAuthenticationException("There is no key. Set VectorShiftOptions.Credential.", context);
-        if (key.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw new RunAuthenticationException("The key of VectorShiftOptions.Credential holds characters that no header can carry.", context);
-        return key;
-    }
+    private async ValueTask<string> KeyAsync(RunOperation operation, CancellationToken cancellationToken) =>
+        await CredentialKey.GetForHeaderAsync(_options, operation, cancellationToken).ConfigureAwait(false)
+        ?? throw new RunAuthenticationException("There is no key. Set VectorShiftOptions.Credential.", new RunErrorContext(RunBackend.VectorShift, operation));
+
+    /// <summary>A start that was refused because there are too many may have been billed for all we know: only one that surely never left is sent again.</summary>
+    private static bool IsTransient(RunControlException exception) => exception.Operation == RunOperation.Use
+        ? exception is RunConnectionFailedException
+        : exception.IsTransient && exception is not RunTimeoutException;
 }

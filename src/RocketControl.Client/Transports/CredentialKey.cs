@@ -1,0 +1,37 @@
+namespace RocketControl.Client.Transports;
+
+/// <summary>Gets the key to show to a server from wherever the user keeps it.</summary>
+internal static class CredentialKey
+{
+    /// <param name="options">The options that hold the credential.</param>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="cancellationToken">Ends the waiting for the user's delegate, whether that heeds it or not.</param>
+    /// <returns>The key without white space around it; null when there is none.</returns>
+    /// <exception cref="RunAuthenticationException">The user's delegate failed.</exception>
+    public static async ValueTask<string?> GetAsync(RunTransportOptions options, RunOperation operation, CancellationToken cancellationToken)
+    {
+        if (options.Credential is not { } credential)
+            return null;
+        try
+        {
+            var key = (await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))?.Trim();
+            return string.IsNullOrEmpty(key) ? null : key;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RunAuthenticationException(
+                $"The delegate of {options}.Credential failed to give a key.", new RunErrorContext(options.Backend, operation), exception);
+        }
+    }
+
+    /// <inheritdoc cref="GetAsync"/>
+    /// <exception cref="RunAuthenticationException">The user's delegate failed, or no header can carry what it gave.</exception>
+    public static async ValueTask<string?> GetForHeaderAsync(RunTransportOptions options, RunOperation operation, CancellationToken cancellationToken)
+    {
+        var key = await GetAsync(options, operation, cancellationToken).ConfigureAwait(false);
+        return key.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? throw new RunAuthenticationException(
+                $"The key of {options}.Credential holds characters that no header can carry.", new RunErrorContext(options.Backend, operation))
+            : key;
+    }
+}

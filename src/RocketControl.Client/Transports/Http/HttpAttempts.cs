@@ -1,0 +1,80 @@
+using System.Runtime.ExceptionServices;
+using RocketControl.Client.Resilience;
+
+namespace RocketControl.Client.Transports.Http;
+
+/// <summary>
+/// The attempts of one client's calls at one server: repeated as far as the policy allows and a call's deadline lasts, and none at all while the server is left alone.
+/// </summary>
+internal sealed class HttpAttempts
+{
+    private readonly RunTransportOptions _options;
+    private readonly RetryPolicy _retries;
+    private readonly CircuitBreaker _circuit;
+
+    /// <param name="options">How often to repeat, and when to leave the server alone.</param>
+    /// <param name="server">The server, for the exceptions.</param>
+    /// <param name="isTransient">Whether a failure may pass by itself.</param>
+    /// <param name="onRetry">Told of each repetition, counted from 1.</param>
+    public HttpAttempts(RunTransportOptions options, Uri server, Func<RunControlException, bool> isTransient, Action<RunControlException, int> onRetry)
+    {
+        _options = options;
+        _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, isTransient, onRetry);
+        _circuit = new CircuitBreaker(options.CircuitBreaker, options.Backend, server.GetLeftPart(UriPartial.Authority), options.TimeProvider);
+    }
+
+    /// <summary>Makes one attempt only.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="attempt">The attempt, which keeps its own deadline.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public async Task<T> OnceAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _circuit.ExecuteAsync(operation, token => new ValueTask<T>(attempt(token)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes as many attempts as it takes. When the deadline passes between two of them, the failure that stood in the way is the one that counts.</summary>
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="timeout">The deadline over all attempts; null for none.</param>
+    /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
+    /// <param name="attempt">One attempt, which is told what is left of the deadline, and keeps that itself.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public async Task<T> ExecuteAsync<T>(
+        RunOperation operation, TimeSpan? timeout, bool repeatable, Func<TimeSpan?, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var started = _options.TimeProvider.GetTimestamp();
+        RunControlException? last = null;
+        using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
+        try
+        {
+            return await _retries.ExecuteAsync(repeatable, AttemptAsync, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            if (last is not null && !cancellationToken.IsCancellationRequested)
+                ExceptionDispatchInfo.Throw(last);
+            throw deadline.Explain(exception, (limit, cause) => new RunTimeoutException(
+                $"{operation} did not succeed within {limit.TotalSeconds:0.###} s.", new RunErrorContext(_options.Backend, operation), cause)
+            {
+                Timeout = limit,
+            });
+        }
+
+        async ValueTask<T> AttemptAsync(CancellationToken pausing)
+        {
+            try
+            {
+                // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
+                return await OnceAsync(
+                    operation, token => attempt(timeout - _options.TimeProvider.GetElapsedTime(started), token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunControlException exception)
+            {
+                last = exception;
+                throw;
+            }
+        }
+    }
+}
