@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace RocketControl.Client.Hosting.Configuration;
 
@@ -30,6 +31,9 @@ internal abstract class ClientSettings
     [PositiveTime]
     public TimeSpan? RetryDelay { get; set; }
 
+    [ValidateObjectMembers]
+    public CircuitBreakerSettings? CircuitBreaker { get; set; }
+
     public abstract RunTransportOptions ToOptions();
 
     protected TOptions ApplyCommon<TOptions>(TOptions options)
@@ -45,6 +49,7 @@ internal abstract class ClientSettings
             MaxMessageBytes = MaxMessageBytes ?? defaults.MaxMessageBytes,
             MaxRetries = MaxRetries ?? defaults.MaxRetries,
             RetryDelay = RetryDelay ?? defaults.RetryDelay,
+            CircuitBreaker = CircuitBreaker?.ToOptions(),
         });
     }
 }

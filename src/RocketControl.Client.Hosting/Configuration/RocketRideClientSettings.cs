@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace RocketControl.Client.Hosting.Configuration;
 
@@ -28,9 +27,6 @@ internal sealed class RocketRideClientSettings : ClientSettings
     [Range(1, int.MaxValue)]
     public int? EventBufferSize { get; set; }
 
-    [ValidateObjectMembers]
-    public CircuitBreakerSettings? CircuitBreaker { get; set; }
-
     public bool? AutoReconnect { get; set; }
 
     [PositiveTime]
@@ -56,7 +52,6 @@ internal sealed class RocketRideClientSettings : ClientSettings
             HeartbeatInterval = HeartbeatInterval ?? defaults.HeartbeatInterval,
             HeartbeatTimeout = HeartbeatTimeout ?? defaults.HeartbeatTimeout,
             EventBufferSize = EventBufferSize ?? defaults.EventBufferSize,
-            CircuitBreaker = CircuitBreaker?.ToOptions(),
             AutoReconnect = AutoReconnect ?? defaults.AutoReconnect,
             ReconnectDelay = ReconnectDelay ?? defaults.ReconnectDelay,
             MaxReconnectDelay = MaxReconnectDelay ?? defaults.MaxReconnectDelay,

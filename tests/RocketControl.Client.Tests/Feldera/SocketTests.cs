@@ -21,22 +21,6 @@ internal sealed class SocketTests
         Assert.That(exception.OutcomeUnknown, Is.False);
     }
 
-    [Test]
-    public async Task A_redirect_does_not_get_the_credential()
-    {
-        await using var elsewhere = new ScriptedServer();
-        await using var server = RawTcpServer.Answering(
-            $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Endpoint}/v0/pipelines/p\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        await using var transport = NewTransport(server.Endpoint);
-        var arrival = elsewhere.AcceptAsync();
-
-        await transport.GetPipelineAsync("p").FailsWith<RunProtocolException>();
-
-        Assert.That(arrival.IsCompleted, Is.False);
-        elsewhere.StopListening();
-        Assert.That(async () => await arrival, Throws.Exception);
-    }
-
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"name\":")]
     [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"nam")]
     [TestCase("")]

@@ -9,6 +9,24 @@ internal sealed class TransportOptionsTests
     private static readonly RunTransportOptions[] Systems =
         [Watched.RocketRide, Watched.Feldera, Watched.VectorShift, Watched.Processes];
 
+    private static readonly RunTransportOptions[] Remote =
+    [
+        Watched.RocketRide with { Endpoint = "http://runs.example" },
+        Watched.RocketRide with { Endpoint = "ws://runs.example" },
+        Watched.Feldera with { Endpoint = "http://runs.example" },
+        Watched.VectorShift with { Endpoint = "http://runs.example/v1" },
+        Watched.Processes with { Endpoint = "http://runs.example" },
+    ];
+
+    [TestCaseSource(nameof(Remote))]
+    public void The_clear_to_another_machine_needs_leave(RunTransportOptions options)
+    {
+        var exception = Assert.Throws<RunInvalidArgumentException>(() => Create(options));
+
+        Assert.That(exception?.Message, Does.Contain($"{options.GetType().Name}.AllowInsecureTransport"));
+        Assert.That(() => Create(options with { AllowInsecureTransport = true }), Throws.Nothing);
+    }
+
     [TestCaseSource(nameof(Systems))]
     public void The_defaults_are_fine(RunTransportOptions options) => Assert.That(() => Create(options), Throws.Nothing);
 
@@ -28,6 +46,15 @@ internal sealed class TransportOptionsTests
     {
         AssertRefused(options with { MaxMessageBytes = 4095 }, nameof(options.MaxMessageBytes));
         AssertRefused(options with { MaxRetries = -1 }, nameof(options.MaxRetries));
+    });
+
+    [TestCaseSource(nameof(Systems))]
+    public void A_circuit_breaker_makes_sense(RunTransportOptions options) => Assert.Multiple(() =>
+    {
+        AssertRefused(options with { CircuitBreaker = new() { FailureRatio = 0 } }, "CircuitBreaker.FailureRatio");
+        AssertRefused(options with { CircuitBreaker = new() { MinimumAttempts = 1 } }, "CircuitBreaker.MinimumAttempts");
+        AssertRefused(options with { CircuitBreaker = new() { Window = TimeSpan.Zero } }, "CircuitBreaker.Window");
+        AssertRefused(options with { CircuitBreaker = new() { Pause = TimeSpan.FromDays(2) } }, "CircuitBreaker.Pause");
     });
 
     [TestCaseSource(nameof(Systems))]

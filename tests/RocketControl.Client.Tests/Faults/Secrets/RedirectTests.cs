@@ -1,38 +1,43 @@
-using RocketControl.Client.Emulator;
-using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Faults.Systems;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Tests.Wire;
 
 namespace RocketControl.Client.Tests.Faults.Secrets;
 
 /// <summary>Whoever sends the client elsewhere does not get the key there.</summary>
-[TestFixture(RocketRideTransportMode.WebSocket, "upgrade")]
-[TestFixture(RocketRideTransportMode.Http, "POST /task")]
-internal sealed class RedirectTests(RocketRideTransportMode transport, string request) : EmulatorTests
+[TestFixture(TypeArgs = [typeof(RocketRideOverWebSocket)])]
+[TestFixture(TypeArgs = [typeof(RocketRideOverHttp)])]
+[TestFixture(TypeArgs = [typeof(FelderaSystem)])]
+[TestFixture(TypeArgs = [typeof(VectorShiftSystem)])]
+[TestFixture(TypeArgs = [typeof(ProcessSystem)])]
+internal sealed class RedirectTests<TSystem>
+    where TSystem : LoopbackSystem, new()
 {
     [Test]
     public async Task No_credential_follows_a_redirect([Values(301, 302, 303, 307, 308)] int status)
     {
-        await using var elsewhere = await RocketRideEmulator.StartAsync();
-        await using var proxy = FaultProxy.Start(Server.Endpoint);
-        proxy.Arm(request, WirePoint.BeforeSend, WireFault.AnswerStatus(status, $"Location: {elsewhere.Endpoint}task\r\n"), times: int.MaxValue);
-        var client = NewClient(ClientOptions with { Endpoint = proxy.Endpoint.ToString(), Transport = transport });
+        await using var system = await LoopbackSystem.StartAsync<TSystem>();
+        await using var elsewhere = await LoopbackSystem.StartAsync<TSystem>();
+        await using var proxy = FaultProxy.Start(system.Server);
+        var redirect = proxy.Arm(
+            system.Request, WirePoint.BeforeSend, WireFault.AnswerStatus(status, $"Location: {elsewhere.Server}\r\n"), times: int.MaxValue);
+        await using var client = system.CreateClient(proxy.Endpoint);
 
-        Assert.That(async () => await client.UseAsync(Pipelines.Echo()).Soon(), Throws.InstanceOf<RunControlException>());
+        Assert.That(async () => await system.AskAsync(client).Soon(), Throws.InstanceOf<RunControlException>());
 
-        Assert.That(elsewhere.ReceivedRequests, Is.Empty);
-        Assert.That(elsewhere.ConnectionCount, Is.Zero);
+        Assert.That(redirect.Hits, Is.Positive);
+        Assert.That(elsewhere.WasContacted, Is.False);
     }
 
     [Test]
     public async Task The_key_is_never_in_a_URL()
     {
-        var client = NewClient(ClientOptions with { Transport = transport });
-        var run = await client.UseAsync(Pipelines.Echo()).Soon();
-        await client.SendAsync(run, "text").Soon();
-        await client.TerminateAsync(run).Soon();
+        await using var system = await LoopbackSystem.StartAsync<TSystem>();
+        await using var client = system.CreateClient(system.Server);
 
-        var addresses = Server.ReceivedRequests.Select(received => received.Http).OfType<ReceivedHttpRequest>().Select(http => http.Path + http.Query);
-        Assert.That(addresses, Has.None.Contains(Server.ApiKey));
+        await system.AskAsync(client).Soon();
+
+        Assert.That(system.WasContacted, Is.True);
+        Assert.That(system.Addresses, Has.None.Contains(system.Key));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using RocketControl.Client.Tests.Faults.Systems;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Tests.Wire;
@@ -8,24 +9,36 @@ using RocketControl.Client.Tests.Wire;
 namespace RocketControl.Client.Tests.Faults.Tls;
 
 /// <summary>Over real TLS on loopback: what is not trusted gets no key, and what a user trusts is reached.</summary>
-[TestFixture(RocketRideTransportMode.WebSocket)]
-[TestFixture(RocketRideTransportMode.Http)]
-[TestFixture(RocketRideTransportMode.Auto)]
-internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTests
+[TestFixture(TypeArgs = [typeof(RocketRideOverWebSocket)])]
+[TestFixture(TypeArgs = [typeof(RocketRideOverHttp)])]
+[TestFixture(TypeArgs = [typeof(RocketRideEitherWay)])]
+[TestFixture(TypeArgs = [typeof(FelderaSystem)])]
+[TestFixture(TypeArgs = [typeof(VectorShiftSystem)])]
+[TestFixture(TypeArgs = [typeof(ProcessSystem)])]
+internal sealed class TlsTests<TSystem>
+    where TSystem : LoopbackSystem, new()
 {
     private readonly Certificates _certificates = new();
+    private TSystem _system = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _system = await LoopbackSystem.StartAsync<TSystem>();
 
     [TearDown]
-    public void ForgetCertificates() => _certificates.Dispose();
+    public async Task StopAsync()
+    {
+        await _system.DisposeAsync().AsTask().Soon();
+        _certificates.Dispose();
+    }
 
     [Test]
     public async Task A_server_with_a_certificate_of_the_user_s_own_CA_is_reached()
     {
         await using var front = Front(_certificates.ForLoopback());
 
-        var run = await NewClient(Options(front, TrustAuthority)).UseAsync(Pipelines.Echo()).Soon();
+        await AskAsync(front.Port, TrustAuthority).Soon();
 
-        Assert.That(run.Id, Is.Not.Empty);
+        Assert.That((front.Relayed, _system.WasContacted), Is.EqualTo((1, true)));
     }
 
     [Test]
@@ -33,7 +46,7 @@ internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTest
     {
         await using var front = Front(_certificates.ForLoopback());
 
-        var exception = await NewClient(Options(front, configure: null)).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>();
+        var exception = await AskAsync(front.Port, configure: null).FailsWith<RunConnectionFailedException>();
 
         Assert.That(exception.Message, Does.Contain("ConfigureTls"));
         AssertNothingWasSaid(front, exception);
@@ -44,7 +57,7 @@ internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTest
     {
         await using var front = Front(_certificates.Expired());
 
-        AssertNothingWasSaid(front, await NewClient(Options(front, TrustAuthority)).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>());
+        AssertNothingWasSaid(front, await AskAsync(front.Port, TrustAuthority).FailsWith<RunConnectionFailedException>());
     }
 
     [Test]
@@ -52,7 +65,7 @@ internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTest
     {
         await using var front = Front(_certificates.ForAnotherHost());
 
-        AssertNothingWasSaid(front, await NewClient(Options(front, TrustAuthority)).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>());
+        AssertNothingWasSaid(front, await AskAsync(front.Port, TrustAuthority).FailsWith<RunConnectionFailedException>());
     }
 
     [Test]
@@ -60,18 +73,18 @@ internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTest
     {
         var own = _certificates.ForAnotherHost();
         string? shown = null;
-        await using var front = TlsFront.Start(Server.Endpoint, new SslServerAuthenticationOptions
+        await using var front = TlsFront.Start(_system.Server, new SslServerAuthenticationOptions
         {
             ServerCertificate = _certificates.ForLoopback(),
             ClientCertificateRequired = true,
             RemoteCertificateValidationCallback = (_, certificate, _, _) => (shown = certificate?.GetCertHashString()) is not null,
         });
 
-        await NewClient(Options(front, tls =>
+        await AskAsync(front.Port, tls =>
         {
             TrustAuthority(tls);
             tls.ClientCertificates = [own];
-        })).UseAsync(Pipelines.Echo()).Soon();
+        }).Soon();
 
         Assert.That(shown, Is.EqualTo(own.GetCertHashString()));
     }
@@ -81,28 +94,30 @@ internal sealed class TlsTests(RocketRideTransportMode transport) : EmulatorTest
     [TestCase(100)]
     public async Task A_handshake_that_is_cut_is_a_connection_that_failed(int bytesRead)
     {
-        await using var proxy = FaultProxy.Start(Server.Endpoint, looksInside: false);
+        await using var proxy = FaultProxy.Start(_system.Server, looksInside: false);
         proxy.OnAccepted = socket => _ = CutAsync(socket, bytesRead);
 
-        var options = ClientOptions with { Endpoint = $"https://127.0.0.1:{proxy.Endpoint.Port}", Transport = transport };
-        var exception = await NewClient(options).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>();
+        var exception = await AskAsync(proxy.Endpoint.Port, configure: null).FailsWith<RunConnectionFailedException>();
 
         Assert.That(exception.OutcomeUnknown, Is.False);
-        Assert.That(CountRequests("auth"), Is.Zero);
+        Assert.That(_system.WasContacted, Is.False);
     }
 
     private void AssertNothingWasSaid(TlsFront front, RunControlException exception)
     {
         Assert.That(exception.OutcomeUnknown, Is.False);
         Assert.That(front.Relayed, Is.Zero);
-        Assert.That(Server.ReceivedRequests, Is.Empty);
+        Assert.That(_system.WasContacted, Is.False);
     }
 
     private TlsFront Front(X509Certificate2 certificate) =>
-        TlsFront.Start(Server.Endpoint, new SslServerAuthenticationOptions { ServerCertificate = certificate });
+        TlsFront.Start(_system.Server, new SslServerAuthenticationOptions { ServerCertificate = certificate });
 
-    private RocketRideOptions Options(TlsFront front, Action<SslClientAuthenticationOptions>? configure) =>
-        ClientOptions with { Endpoint = $"https://127.0.0.1:{front.Port}", Transport = transport, ConfigureTls = configure };
+    private async Task AskAsync(int port, Action<SslClientAuthenticationOptions>? configure)
+    {
+        await using var client = _system.CreateClient(new Uri($"https://127.0.0.1:{port}"), configure);
+        await _system.AskAsync(client);
+    }
 
     private void TrustAuthority(SslClientAuthenticationOptions tls) => tls.CertificateChainPolicy = new X509ChainPolicy
     {

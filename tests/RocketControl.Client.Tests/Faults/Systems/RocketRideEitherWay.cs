@@ -1,0 +1,3 @@
+namespace RocketControl.Client.Tests.Faults.Systems;
+
+internal sealed class RocketRideEitherWay() : RocketRideSystem(RocketRideTransportMode.Auto);

@@ -1,0 +1,3 @@
+namespace RocketControl.Client.Tests.Faults.Systems;
+
+internal sealed class RocketRideOverHttp() : RocketRideSystem(RocketRideTransportMode.Http);
