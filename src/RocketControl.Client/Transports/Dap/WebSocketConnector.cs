@@ -9,7 +9,7 @@ namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
 /// Opens WebSockets: no redirects, no cookies, no compression. Makes the upgrade itself instead of leaving it to <see cref="ClientWebSocket"/>, to have the network
-/// below the WebSocket in its own hands (<see cref="CoalescingStream"/>).
+/// below the WebSocket in its own hands (<see cref="WebSocketFrameWriter"/>).
 /// </summary>
 internal static class WebSocketConnector
 {

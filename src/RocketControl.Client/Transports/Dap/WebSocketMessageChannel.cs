@@ -5,8 +5,8 @@ using RocketControl.Client.Telemetry;
 namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
-/// Messages over a WebSocket. The socket's own keep-alive is not used: net8.0 has no deadline for pongs, so the session above asks for
-/// signs of life on both targets alike.
+/// Messages over a WebSocket, which reads and closes; what is sent goes past it (<see cref="WebSocketFrameWriter"/>). Its own keep-alive is not used: net8.0 has no
+/// deadline for pongs, so the session above asks for signs of life on both targets alike.
 /// </summary>
 internal sealed class WebSocketMessageChannel : IMessageChannel
 {
@@ -16,7 +16,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     /// <summary>Large messages leave in fragments of this size, so that a slow but living connection shows activity.</summary>
     private const int FragmentBytes = 1024 * 1024;
 
-    private readonly CoalescingStream _network;
+    private readonly WebSocketFrameWriter _writer;
     private readonly WebSocket _socket;
     private readonly int _maxMessageBytes;
     private readonly TimeProvider _time;
@@ -35,8 +35,9 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     public WebSocketMessageChannel(
         Stream network, bool isServer, int maxMessageBytes, TimeProvider time, IDisposable? owned = null, Traffic? traffic = null)
     {
-        _network = new CoalescingStream(network);
-        _socket = WebSocket.CreateFromStream(_network, new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
+        _writer = new WebSocketFrameWriter(network, isServer);
+        _socket = WebSocket.CreateFromStream(
+            new ReadAheadStream(network, _writer), new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
         (_maxMessageBytes, _time, _owned, _traffic) = (maxMessageBytes, time, owned, traffic);
         _lastReceived = _lastSent = time.GetTimestamp();
     }
@@ -48,16 +49,15 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
     {
         Touch(ref _lastSent);
-        _network.MoreFollows = moreFollows;
-        var type = isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+        var opcode = isBinary ? WebSocketOpcode.Binary : WebSocketOpcode.Text;
         while (message.Length > FragmentBytes)
         {
-            await _socket.SendAsync(message[..FragmentBytes], type, endOfMessage: false, CancellationToken.None).ConfigureAwait(false);
+            await _writer.WriteAsync(message[..FragmentBytes], opcode, isFinal: false, moreFollows: true).ConfigureAwait(false);
             _traffic?.Sent(FragmentBytes);
             Touch(ref _lastSent);
-            message = message[FragmentBytes..];
+            (message, opcode) = (message[FragmentBytes..], WebSocketOpcode.Continuation);
         }
-        await _socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+        await _writer.WriteAsync(message, opcode, isFinal: true, moreFollows).ConfigureAwait(false);
         _traffic?.Sent(message.Length);
         Touch(ref _lastSent);
     }

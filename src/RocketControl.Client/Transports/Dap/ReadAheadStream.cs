@@ -3,27 +3,16 @@ using System.Runtime.CompilerServices;
 namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
-/// The network below a WebSocket. Frames that are said to be followed by more are held back and leave together with the one after which nothing follows, so that
-/// many small requests cost one system call; and reads ask the network for more than one small frame at a time. The WebSocket writes one frame at a time, and reads
-/// one at a time, so nothing here is guarded.
+/// The network as the WebSocket sees it. Reads ask for more than one small frame at a time; what the WebSocket writes by itself, its answers to pings and its close,
+/// takes its turn with the messages. The WebSocket reads one frame at a time, so reading is not guarded.
 /// </summary>
-internal sealed class CoalescingStream(Stream network) : Stream
+internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter writer) : Stream
 {
     private const int BufferSize = 64 * 1024;
 
     private readonly byte[] _read = new byte[BufferSize];
-    private byte[] _held = [];
     private int _readFrom;
     private int _readTo;
-    private int _heldLength;
-    private volatile bool _moreFollows;
-
-    /// <summary>Whether what is written next may be held back, because something that is not will be written soon.</summary>
-    public bool MoreFollows
-    {
-        get => _moreFollows;
-        set => _moreFollows = value;
-    }
 
     public override bool CanRead => true;
 
@@ -39,23 +28,7 @@ internal sealed class CoalescingStream(Stream network) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var fits = buffer.Length <= BufferSize - _heldLength;
-        if (!fits && _heldLength > 0)
-            await WriteHeldAsync(cancellationToken).ConfigureAwait(false);
-        if (_heldLength == 0 && (!_moreFollows || buffer.Length > BufferSize))
-        {
-            await network.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-        if (_held.Length == 0)
-            _held = new byte[BufferSize];
-        buffer.CopyTo(_held.AsMemory(_heldLength));
-        _heldLength += buffer.Length;
-        if (!_moreFollows)
-            await WriteHeldAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => writer.WriteReadyAsync(buffer);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -89,12 +62,6 @@ internal sealed class CoalescingStream(Stream network) : Stream
         if (disposing)
             network.Dispose();
         base.Dispose(disposing);
-    }
-
-    private async ValueTask WriteHeldAsync(CancellationToken cancellationToken)
-    {
-        await network.WriteAsync(_held.AsMemory(0, _heldLength), cancellationToken).ConfigureAwait(false);
-        _heldLength = 0;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
