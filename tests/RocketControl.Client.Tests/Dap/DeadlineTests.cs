@@ -108,7 +108,7 @@ internal sealed class DeadlineTests
     {
         var abandoned = new AbandonedCalls();
         for (var seq = 1; seq <= 1030; seq++)
-            abandoned.Add(new PendingCall(seq, $"c{seq}", isBinary: false, new FrameBuffer(4096)));
+            abandoned.Add(new PendingCall(seq, $"c{seq}", isBinary: false, new FrameBuffer(4096), new Resumptions()));
 
         Assert.Multiple(() =>
         {

@@ -15,6 +15,7 @@ internal sealed class DapSession : IAsyncDisposable
     private readonly IMessageChannel _channel;
     private readonly DapSessionOptions _options;
     private readonly SendQueue _sendQueue;
+    private readonly Resumptions _resumptions = new();
     private readonly ConcurrentDictionary<long, PendingCall> _pending = new();
     private readonly AbandonedCalls _abandoned = new();
     private readonly CancellationTokenSource _stopHeartbeat = new();
@@ -29,7 +30,7 @@ internal sealed class DapSession : IAsyncDisposable
     {
         _channel = channel;
         _options = options;
-        _sendQueue = new SendQueue(channel, exception => Break(new DapBreak(
+        _sendQueue = new SendQueue(channel, _resumptions, exception => Break(new DapBreak(
             ConnectionLossReason.TransportFailed, "The connection failed while sending.", exception)));
     }
 
@@ -149,7 +150,7 @@ internal sealed class DapSession : IAsyncDisposable
                 throw new DapCallException(DapCallFailure.RequestTooLarge, tooLarge.Message, wasSent: false, tooLarge);
             throw;
         }
-        return new PendingCall(seq, request.Command, request.Payload is not null, frame) { OnLateReply = request.OnLateReply };
+        return new PendingCall(seq, request.Command, request.Payload is not null, frame, _resumptions) { OnLateReply = request.OnLateReply };
     }
 
     private async Task ReadAsync()

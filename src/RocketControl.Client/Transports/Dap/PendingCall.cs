@@ -4,7 +4,8 @@ namespace RocketControl.Client.Transports.Dap;
 /// A request between its creation and its reply. Whether it was sent, and what ended it, is decided exactly once. Who waits goes on upon the thread pool when a reply came
 /// or the session broke, so that nobody's code runs on the reader; when the time was over or the token was cancelled, it goes on upon the timer or the canceller.
 /// </summary>
-internal sealed class PendingCall(long seq, string command, bool isBinary, FrameBuffer frame) : TaskCompletionSource<DapResponse>, IThreadPoolWorkItem
+internal sealed class PendingCall(long seq, string command, bool isBinary, FrameBuffer frame, Resumptions resumptions)
+    : TaskCompletionSource<DapResponse>, IThreadPoolWorkItem
 {
     private const int Queued = 0;
     private const int Sending = 1;
@@ -61,7 +62,7 @@ internal sealed class PendingCall(long seq, string command, bool isBinary, Frame
         if (!TryEnd(Answered))
             return false;
         _response = response;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        Resume();
         return true;
     }
 
@@ -76,15 +77,22 @@ internal sealed class PendingCall(long seq, string command, bool isBinary, Frame
         if (!TryEnd(Answered))
             return;
         _failure = failure;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        Resume();
     }
 
     void IThreadPoolWorkItem.Execute()
     {
+        resumptions.Remove();
         if (_failure is not null)
             SetException(_failure);
         else
             SetResult(_response!);
+    }
+
+    private void Resume()
+    {
+        resumptions.Add();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     private void RunOutOfTime()
