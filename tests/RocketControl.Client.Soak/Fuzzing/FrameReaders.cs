@@ -1,11 +1,16 @@
 using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.Dap;
+using RocketControl.Client.Transports.Feldera;
 using RocketControl.Client.Transports.Http;
+using RocketControl.Client.Transports.Processes;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.RocketRide.Events;
 using RocketControl.Client.Transports.RocketRide.Http;
+using RocketControl.Client.Transports.VectorShift;
 
 namespace RocketControl.Client.Soak.Fuzzing;
 
@@ -29,11 +34,23 @@ internal sealed class FrameReaders
         reply => Parse(reply, body => _ = HttpRefusals.OfObject(body, HttpStatusCode.OK)),
     ];
 
+    /// <summary>What reads answers over HTTP, of all systems: to each it is a damaged answer of its own server.</summary>
+    private readonly Action<HttpReply>[] _answers =
+    [
+        answer => _ = HttpRefusals.Read(answer, RunOperation.Use),
+        answer => _ = FelderaErrors.Read(answer, RunOperation.Use, "p"),
+        answer => _ = new FelderaChunkReader().Read(answer.Body),
+        answer => _ = VectorShiftErrors.Read(answer, RunOperation.Use, "key"),
+        answer => _ = StreamEvent.Read(new SseItem<string>(Encoding.UTF8.GetString(answer.Body.Span), "message")),
+        answer => _ = ProcessAnswerReader.Read(answer, RunOperation.GetStatus),
+    ];
+
     /// <returns>Whether the frame is a reply or an event.</returns>
     public bool Read(byte[] frame, bool isBinary)
     {
-        _ = HttpRefusals.Read(new HttpReply(HttpStatusCode.BadRequest, "application/json", frame), RunOperation.Use);
-        Expect(() => PipelineDefinition.FromJson(System.Text.Encoding.UTF8.GetString(frame)));
+        var answer = new HttpReply(HttpStatusCode.BadRequest, "application/json", frame);
+        Array.ForEach(_answers, read => Expect(() => read(answer)));
+        Expect(() => PipelineDefinition.FromJson(Encoding.UTF8.GetString(frame)));
 
         var incoming = DapFrameCodec.Decode(frame, isBinary, arrival: 1);
         if (incoming.Event is { } dapEvent)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Tests.Dap;

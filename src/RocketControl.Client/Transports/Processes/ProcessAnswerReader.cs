@@ -79,7 +79,7 @@ internal static class ProcessAnswerReader
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = ReadableJson.Parse(body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -2,9 +2,13 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using RocketControl.Client.Tests.Support.Secrets;
+using RocketControl.Client.Transports.Feldera;
 using RocketControl.Client.Transports.Http;
+using RocketControl.Client.Transports.Processes;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.RocketRide.Http;
+using RocketControl.Client.Transports.VectorShift;
 
 namespace RocketControl.Client.Tests.Faults.Fuzzing;
 
@@ -12,28 +16,34 @@ namespace RocketControl.Client.Tests.Faults.Fuzzing;
 [TestFixture]
 internal sealed class TextPropertyTests
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60);
+    private static readonly Gen<HttpReply> Replies =
+        from body in Gen.OneOf(Texts.Json, Texts.Envelopes)
+        from status in Gen.Choose(100, 599)
+        from type in Gen.Elements("application/json", "application/problem+json", "text/html", "text/plain", "")
+        select new HttpReply((HttpStatusCode)status, type, Encoding.UTF8.GetBytes(body));
 
-    private static readonly Gen<string> JsonPieces = Gen.Elements(
-        "{", "}", "[", "]", "\"", ":", ",", "null", "true", "1", "-1e999", "9223372036854775808", "\"\\ud800\"", "\"error\":", "\"message\":", "\"detail\":", "\"loc\":",
-        "\"msg\":", "\"lineno\":", "\"file\":", "\"code\":", "\"pipeline\":", "\"components\":", "\"source\":", "\"project_id\":", "\"config\":", "\"mode\":\"Source\"",
-        "\"id\":", "\"text\"", "//", "/*", "\n", "\u0000", "ü");
+    private static IEnumerable<TestCaseData> ErrorReaders =>
+    [
+        Reader("RocketRide", reply => HttpRefusals.Read(reply, RunOperation.Use)),
+        Reader("Feldera", reply => FelderaErrors.Read(reply, RunOperation.Use, "p")),
+        Reader("VectorShift", reply => VectorShiftErrors.Read(reply, RunOperation.Use, "key")),
+        Reader("processes", reply => Refusal(() => ProcessAnswerReader.Read(reply, RunOperation.GetStatus))),
+    ];
 
-    private static readonly Gen<string> AddressPieces = Gen.Elements(
-        "http", "https", "ws", "wss", "ftp", "://", ":", "//", "/", "?", "#", "@", "[", "]", "::1", "localhost", "127.0.0.1", "host", "rocketride.ai", ".", "..", "%", "%00",
-        "%2F", " ", "\t", "\r\n", "\u0000", "5565", "65536", "-1", "ü", "xn--", "user:pass@", "\\");
+    private static IEnumerable<TestCaseData> AddressReaders =>
+    [
+        Address("Feldera", text => FelderaEndpoint.Of(Watched.Feldera with { Endpoint = text })),
+        Address("VectorShift", text => Routes.BaseAddress(Watched.VectorShift with { Endpoint = text })),
+        Address("processes", text => HttpEndpoint.Parse(Watched.Processes, text, "https://host")),
+    ];
+
+    [TestCaseSource(nameof(ErrorReaders))]
+    public void Any_error_answer_becomes_one_of_our_exceptions(Func<HttpReply, RunControlException?> read) => Check.One(Texts.Often, Prop.ForAll(
+        Replies.ToArbitrary(), reply => read(reply) is null or { Message.Length: > 0 and < 10_000 }));
 
     [Test]
-    public void Any_error_answer_becomes_one_of_our_exceptions() => Check.One(Often, Prop.ForAll(
-        (from body in Text(JsonPieces)
-         from status in Gen.Choose(100, 599)
-         from type in Gen.Elements("application/json", "text/html", "text/plain", "")
-         select (body, status, type)).ToArbitrary(),
-        answer => HttpRefusals.Read(new HttpReply((HttpStatusCode)answer.status, answer.type, Encoding.UTF8.GetBytes(answer.body)), RunOperation.Use).Message.Length > 0));
-
-    [Test]
-    public void Any_text_is_a_pipeline_or_is_refused() => Check.One(Often, Prop.ForAll(
-        Text(JsonPieces).ToArbitrary(), text => IsDecided(() => PipelineDefinition.FromJson(text))));
+    public void Any_text_is_a_pipeline_or_is_refused() => Check.One(Texts.Often, Prop.ForAll(
+        Texts.Json.ToArbitrary(), text => IsDecided(() => PipelineDefinition.FromJson(text))));
 
     [Test]
     public void Any_bytes_are_a_pipeline_file_or_are_refused()
@@ -47,8 +57,8 @@ internal sealed class TextPropertyTests
     }
 
     [Test]
-    public void Any_text_is_an_address_or_is_refused_and_an_address_is_only_a_host_and_a_port() => Check.One(Often, Prop.ForAll(
-        Text(AddressPieces).ToArbitrary(),
+    public void Any_text_is_an_address_or_is_refused_and_an_address_is_only_a_host_and_a_port() => Check.One(Texts.Often, Prop.ForAll(
+        Texts.Addresses.ToArbitrary(),
         text =>
         {
             try
@@ -64,9 +74,22 @@ internal sealed class TextPropertyTests
             }
         }));
 
-    private static Gen<string> Text(Gen<string> pieces) => Gen.OneOf(
-        pieces.ListOf().Select(string.Concat),
-        ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+    [TestCaseSource(nameof(AddressReaders))]
+    public void An_address_may_have_a_path_but_no_user_and_no_query(Func<string, Uri> read) => Check.One(Texts.Often, Prop.ForAll(
+        Texts.Addresses.ToArbitrary(),
+        text =>
+        {
+            try
+            {
+                return read(text) is { Query: "", Fragment: "", UserInfo: "" } address
+                    && address.AbsolutePath.EndsWith('/')
+                    && (address.Scheme == "https" || address.IsLoopback);
+            }
+            catch (RunInvalidArgumentException)
+            {
+                return true;
+            }
+        }));
 
     private static bool IsDecided(Func<object> read)
     {
@@ -79,4 +102,21 @@ internal sealed class TextPropertyTests
             return true;
         }
     }
+
+    private static RunControlException? Refusal(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (RunControlException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private static TestCaseData Reader(string system, Func<HttpReply, RunControlException?> read) => new TestCaseData(read).SetArgDisplayNames(system);
+
+    private static TestCaseData Address(string system, Func<string, Uri> read) => new TestCaseData(read).SetArgDisplayNames(system);
 }

@@ -15,7 +15,7 @@ internal sealed class FelderaChunkReader
             return null;
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = ReadableJson.Parse(line);
             var root = document.RootElement;
             var number = root.Integer("sequence_number"u8);
             var json = root.Member("json_data"u8) is { ValueKind: not JsonValueKind.Null } data ? data.Clone() : default;
@@ -29,9 +29,10 @@ internal sealed class FelderaChunkReader
                 ? null
                 : new FelderaChunk(number ?? 0, root.Truth("snapshot"u8) is true) { Missed = missed, Json = json, Text = text };
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new RunProtocolException("A chunk is not JSON.", new RunErrorContext(RunBackend.Feldera, RunOperation.Watch), exception);
+            // The reader's own exception repeats what is there, which may be anybody's data.
+            throw new RunProtocolException("A chunk is not JSON.", new RunErrorContext(RunBackend.Feldera, RunOperation.Watch));
         }
     }
 }

@@ -14,13 +14,14 @@ internal static class FelderaRows
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = ReadableJson.Parse(line);
             var row = document.RootElement;
             return IsError(row) ? throw FelderaErrors.OfLine(row.Clone(), RunOperation.Query, pipeline) : row.Clone();
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new RunProtocolException("A row is not JSON; the answer was probably cut off.", new RunErrorContext(RunBackend.Feldera, RunOperation.Query), exception);
+            // The reader's own exception repeats what is there, which may be anybody's data.
+            throw new RunProtocolException("A row is not JSON; the answer was probably cut off.", new RunErrorContext(RunBackend.Feldera, RunOperation.Query));
         }
     }
 

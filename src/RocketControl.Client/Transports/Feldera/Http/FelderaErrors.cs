@@ -116,7 +116,7 @@ internal static class FelderaErrors
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = ReadableJson.Parse(body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -36,7 +36,7 @@ internal sealed class FelderaHttp : IDisposable
         var reply = await CallAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var document = JsonDocument.Parse(reply.Body);
+            using var document = ReadableJson.Parse(reply.Body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

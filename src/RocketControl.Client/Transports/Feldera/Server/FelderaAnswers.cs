@@ -14,7 +14,7 @@ internal static class FelderaAnswers
             return default;
         try
         {
-            using var document = JsonDocument.Parse(reply.Body);
+            using var document = ReadableJson.Parse(reply.Body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

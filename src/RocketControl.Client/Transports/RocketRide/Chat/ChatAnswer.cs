@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RocketControl.Client.Transports.RocketRide.Chat;
@@ -23,7 +24,7 @@ public sealed record ChatAnswer
                 return Answers[0];
             try
             {
-                using var document = JsonDocument.Parse(Answers[0].GetString()!);
+                using var document = ReadableJson.Parse(Encoding.UTF8.GetBytes(Answers[0].GetString()!));
                 return document.RootElement.Clone();
             }
             catch (JsonException)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide.Http;
 
@@ -9,7 +8,7 @@ internal static class HttpEnvelope
     /// <returns>The JSON of <c>data</c>, empty when there is none; null when this is no envelope of a success.</returns>
     public static ReadOnlyMemory<byte>? Open(ReadOnlyMemory<byte> body)
     {
-        var json = LoneSurrogates.Replace(body.Span) is { } whole ? whole : body;
+        var json = ReadableJson.Of(body);
         try
         {
             var reader = new Utf8JsonReader(json.Span);

@@ -97,7 +97,7 @@ internal static class HttpRefusals
     {
         try
         {
-            return JsonDocument.Parse(body);
+            return ReadableJson.Parse(body);
         }
         catch (JsonException)
         {

@@ -175,7 +175,7 @@ public sealed class RocketRideStore
         var content = WithoutByteOrderMark(await ReadBytesAsync(path, cancellationToken).ConfigureAwait(false));
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = ReadableJson.Parse(content);
             return document.RootElement.Clone();
         }
         catch (JsonException)

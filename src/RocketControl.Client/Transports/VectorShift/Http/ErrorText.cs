@@ -21,7 +21,7 @@ internal static class ErrorText
     {
         try
         {
-            using var document = JsonDocument.Parse(reply.Body);
+            using var document = ReadableJson.Parse(reply.Body);
             return Of(document.RootElement);
         }
         catch (JsonException)

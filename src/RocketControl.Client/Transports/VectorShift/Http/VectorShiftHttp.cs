@@ -72,7 +72,7 @@ internal sealed class VectorShiftHttp : IDisposable
     {
         try
         {
-            using var document = JsonDocument.Parse(reply.Body);
+            using var document = ReadableJson.Parse(reply.Body);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw VectorShiftErrors.NotUnderstood(reply, operation);

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 
 namespace RocketControl.Client.Transports.VectorShift;
@@ -76,7 +77,7 @@ internal sealed record StreamEvent
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = ReadableJson.Parse(Encoding.UTF8.GetBytes(text));
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace RocketControl.Client.Transports.Dap;
+namespace RocketControl.Client.Transports;
 
 /// <summary>
 /// JSON allows an escape that is only half of a surrogate pair, but it stands for no text and .NET's readers throw when they meet it. This replaces such
