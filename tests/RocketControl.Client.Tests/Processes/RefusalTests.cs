@@ -127,6 +127,7 @@ internal sealed class RefusalTests
     [TestCase("host:5000")]
     [TestCase("")]
     [TestCase("http://example.org/manager")]
+    [TestCase("http://user:word@localhost:5000")]
     public void An_address_that_is_none_or_readable_on_the_way_is_refused(string endpoint) =>
         Assert.That(() => RunControlClient.ForProcesses(Watched.Processes with { Endpoint = endpoint }), Throws.TypeOf<RunInvalidArgumentException>());
 

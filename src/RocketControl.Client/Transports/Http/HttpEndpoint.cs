@@ -1,6 +1,6 @@
 namespace RocketControl.Client.Transports.Http;
 
-/// <summary>The base address of a server that is spoken to over HTTP only. Query and fragment are dropped; it ends with a slash, so that routes stay below its path.</summary>
+/// <summary>The base address of a server that is spoken to over HTTP only, without query and fragment; it ends with a slash, so that routes stay below its path.</summary>
 internal static class HttpEndpoint
 {
     /// <param name="options">The options that hold the text, for their leave and for the exceptions.</param>
