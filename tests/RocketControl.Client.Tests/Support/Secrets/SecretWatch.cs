@@ -23,6 +23,7 @@ internal sealed partial class SecretWatch(Regex key, Regex token)
 
     private readonly ConcurrentQueue<string> _leaks = new();
     private readonly long[] _looked = new long[Enum.GetValues<Sighting>().Length];
+    private Listeners? _listeners;
 
     /// <summary>The watch of all tests: the keys that they log in with, and tokens as servers make them.</summary>
     public static SecretWatch OfSuite { get; } = new(Keys(), Tokens());
@@ -32,6 +33,19 @@ internal sealed partial class SecretWatch(Regex key, Regex token)
 
     /// <summary>Looks at exceptions, activities and metrics until it is disposed of. Log lines come from <see cref="WatchedLogs"/>.</summary>
     public IDisposable Begin()
+    {
+        _listeners = Listen();
+        return new Reaction(() => _listeners.Dispose());
+    }
+
+    /// <summary>Looks at nothing for a while, so that nobody listens to the library. Only for tests that have the process to themselves.</summary>
+    public IDisposable Rest()
+    {
+        _listeners?.Dispose();
+        return new Reaction(() => _listeners = Listen());
+    }
+
+    private Listeners Listen()
     {
         AppDomain.CurrentDomain.FirstChanceException += LookAtException;
         var activities = new ActivityListener
@@ -116,6 +130,11 @@ internal sealed partial class SecretWatch(Regex key, Regex token)
     {
         foreach (var (name, value) in tags)
             Look(Sighting.Metric, $"the metric {instrument.Name}, tag {name}", value?.ToString());
+    }
+
+    private sealed class Reaction(Action onDispose) : IDisposable
+    {
+        public void Dispose() => onDispose();
     }
 
     private sealed class Listeners(SecretWatch watch, ActivityListener activities, MeterListener metrics) : IDisposable
