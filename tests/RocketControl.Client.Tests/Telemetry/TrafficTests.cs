@@ -4,18 +4,19 @@ using System.Net.WebSockets;
 using System.Text;
 using RocketControl.Client.Telemetry;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports.Dap;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Tests.Telemetry;
 
-/// <summary>How many bytes went to and fro. Each test is a system of its own, so that no other's bytes are in its figures.</summary>
+/// <summary>How many bytes went to and fro, with no other test's in the figures.</summary>
 [TestFixture]
+[NonParallelizable]
 internal sealed class TrafficTests
 {
-    private static int _systems = 2000;
+    private const string SystemTag = "feldera";
 
-    private readonly RunBackend _system = (RunBackend)Interlocked.Increment(ref _systems);
     private readonly FigureRecorder _figures = new();
 
     [TearDown]
@@ -32,7 +33,7 @@ internal sealed class TrafficTests
         using var tcp = await accepting.Soon();
         using var server = WebSocket.CreateFromStream(tcp.GetStream(), isServer: true, subProtocol: null, TimeSpan.Zero);
         await using var channel = new WebSocketMessageChannel(
-            client.GetStream(), isServer: false, 1 << 24, TimeProvider.System, client, new Traffic(_system, "socket"));
+            client.GetStream(), isServer: false, 1 << 24, TimeProvider.System, client, new Traffic(RunBackend.Feldera, "socket"));
 
         var sending = channel.SendAsync(new byte[2_500_000], isBinary: true, moreFollows: false).AsTask();
         var buffer = new byte[4_000_000];
@@ -44,7 +45,7 @@ internal sealed class TrafficTests
         await channel.ReceiveAsync().AsTask().Soon();
 
         Assert.That((Sum(RunControlTelemetry.BytesSent), Sum(RunControlTelemetry.BytesReceived)), Is.EqualTo((2_500_000d, 5d)));
-        Assert.That(_figures.Of(RunControlTelemetry.BytesSent, $"{(int)_system}")[0].Tags[RunControlTelemetry.TransportTag], Is.EqualTo("socket"));
+        Assert.That(_figures.Of(RunControlTelemetry.BytesSent, SystemTag)[0].Tags[RunControlTelemetry.TransportTag], Is.EqualTo("socket"));
     }
 
     [Test]
@@ -89,9 +90,9 @@ internal sealed class TrafficTests
         Assert.That((server.Received[0].MediaType, server.Received[0].Text), Is.EqualTo(("application/json; charset=utf-8", "{}")));
     }
 
-    private HttpExchange Exchange(ScriptedHttp server) => new(_system, new Uri("http://localhost/"), server, 1 << 20, TimeProvider.System);
+    private static HttpExchange Exchange(ScriptedHttp server) => new(Watched.Feldera, new Uri("http://localhost/"), server);
 
     private static HttpRequestMessage Post(HttpContent body) => new(HttpMethod.Post, "thing") { Content = body };
 
-    private double Sum(string instrument) => _figures.Of(instrument, $"{(int)_system}").Sum(figure => figure.Value);
+    private double Sum(string instrument) => _figures.Of(instrument, SystemTag).Sum(figure => figure.Value);
 }
