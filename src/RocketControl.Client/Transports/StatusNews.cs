@@ -8,7 +8,7 @@ internal static class StatusNews
         before is null
         || (before.State, before.RawState, before.Detail, before.IsReachable, before.Total, before.Processed, before.FailedCount, before.Error)
             != (now.State, now.RawState, now.Detail, now.IsReachable, now.Total, now.Processed, now.FailedCount, now.Error)
-        || (before.DesiredState, before.InputExhausted, before.IsStale) != (now.DesiredState, now.InputExhausted, now.IsStale)
+        || (before.Progress, before.DesiredState, before.InputExhausted, before.IsStale) != (now.Progress, now.DesiredState, now.InputExhausted, now.IsStale)
         || before.Errors.Count != now.Errors.Count
         || before.Warnings.Count != now.Warnings.Count;
 }

@@ -120,6 +120,21 @@ internal sealed class StatusTests
     }
 
     [Test]
+    public async Task Progress_alone_is_news()
+    {
+        await using var scene = new ProcessScene().On(Status, ProcessScene.Status())
+            .On(Status, ProcessScene.Status(ProcessScene.Entry.Replace("0.5", "0.75"))).On(Status, Forgotten, 404);
+        await using var watch = new WatchReader(scene.Client.WatchAsync(ProcessScene.Id));
+        var first = await watch.NextStatusAsync();
+
+        var next = watch.NextStatusAsync();
+        await scene.Time.WhenArmedAsync(due => due > TimeSpan.Zero);
+        scene.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That((first.Progress, (await next.Soon()).Progress), Is.EqualTo((0.5, 0.75)));
+    }
+
+    [Test]
     public async Task A_pid_that_another_process_has_got_means_the_end_of_the_first()
     {
         await using var scene = new ProcessScene().On(Status, ProcessScene.Status())
