@@ -48,6 +48,8 @@ internal sealed class Dashboard : IAsyncDisposable
     /// <summary>Ends the page, then the watches and demonstrations, then the embedded servers. Runs elsewhere go on.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         if (_app is not null)
             await _app.DisposeAsync();

@@ -12,8 +12,8 @@ const filterLife = find("filter-life");
 const rows = new Rows(act);
 const announcer = new Announcer();
 const startDialog = new StartDialog();
-const sendDialog = new SendDialog();
-const terminateDialog = new TerminateDialog((id, message) => rows.showError(id, message));
+const sendDialog = new SendDialog(rows);
+const terminateDialog = new TerminateDialog(rows);
 let systems = [];
 let isFirst = true;
 

@@ -6,11 +6,14 @@ export class FormDialog {
     this.error = this.form.querySelector(".error");
     this.submitButton = this.form.querySelector("[type=submit]");
     this.form.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => this.closed());
     this.form.addEventListener("submit", event => {
       event.preventDefault();
       this.#submit();
     });
   }
+
+  closed() {}
 
   open() {
     this.showError("");

@@ -52,6 +52,14 @@ export class Rows {
     }
   }
 
+  // A dialog gives the focus back to the button that opened it, unless that has gone meanwhile.
+  takeFocus(id) {
+    const element = this.#rows.get(id)?.element;
+    const focused = document.activeElement;
+    if (element && (focused === document.body || !focused.checkVisibility()))
+      focusIn(element);
+  }
+
   #order(ids) {
     let before = null;
     for (const id of [...ids].reverse()) {
@@ -107,10 +115,12 @@ function offer(element, actions) {
   const focused = document.activeElement;
   for (const button of element.querySelectorAll("[data-action]"))
     button.hidden = !actions[button.dataset.action];
-  if (focused?.hidden && element.contains(focused)) {
-    const next = element.querySelector("[data-action]:not([hidden])") ?? element.querySelector("th");
-    next.focus();
-  }
+  if (focused?.hidden && element.contains(focused))
+    focusIn(element);
+}
+
+function focusIn(element) {
+  (element.querySelector("[data-action]:not([hidden])") ?? element.querySelector("th")).focus();
 }
 
 function rateText(rate) {

@@ -6,10 +6,16 @@ export class SendDialog extends FormDialog {
   #target = document.getElementById("send-target");
   #content = document.getElementById("send-content");
   #result = document.getElementById("send-result");
+  #rows;
   #run;
 
-  constructor() {
+  constructor(rows) {
     super("send");
+    this.#rows = rows;
+  }
+
+  closed() {
+    this.#rows.takeFocus(this.#run.id);
   }
 
   open(run, system) {

@@ -5,13 +5,17 @@ export class TerminateDialog extends FormDialog {
   #modes = document.getElementById("terminate-modes");
   #missing = document.getElementById("terminate-missing");
   #patience = document.getElementById("terminate-patience");
-  #showInRow;
+  #rows;
   #run;
 
-  constructor(showInRow) {
+  constructor(rows) {
     super("terminate");
-    this.#showInRow = showInRow;
+    this.#rows = rows;
     this.#modes.addEventListener("change", () => this.#choose());
+  }
+
+  closed() {
+    this.#rows.takeFocus(this.#run.id);
   }
 
   open(run, system) {
@@ -33,12 +37,12 @@ export class TerminateDialog extends FormDialog {
     const isOpen = () => this.dialog.open && this.#run === run;
     return {
       done: async () => {
-        this.#showInRow(run.id, null);
+        this.#rows.showError(run.id, null);
         await ask("POST", runPath(run, "terminate"), { mode: this.#mode, escalateAfterSeconds: this.#mode === "escalate" ? this.#patience.valueAsNumber || 0 : null });
         if (isOpen())
           this.dialog.close();
       },
-      failed: message => (isOpen() ? this.showError(message) : this.#showInRow(run.id, message)),
+      failed: message => (isOpen() ? this.showError(message) : this.#rows.showError(run.id, message)),
     };
   }
 

@@ -7,6 +7,8 @@ namespace RocketControl.Client.Browser.Tests.Support;
 /// <summary>A dashboard in this process, and a page of a real browser on it. A page that complains in its console, or breaks its own content policy, fails the test.</summary>
 internal abstract class BrowserScene
 {
+    private static readonly string[] Expected = ["422 (Unprocessable Entity)", "400 (Bad Request)", "net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING"];
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -22,9 +24,15 @@ internal abstract class BrowserScene
 
     protected virtual BrowserNewContextOptions Look => new() { ViewportSize = new() { Width = 1280, Height = 800 } };
 
-    /// <summary>What tests provoke on purpose: the browser notes every answer that is a failure.</summary>
+    /// <summary>What tests provoke on purpose: the browser notes every answer that is a failure, and a server that is away.</summary>
     private static bool IsExpected(string complaint) =>
-        complaint.Contains("422 (Unprocessable Entity)", StringComparison.Ordinal) || complaint.Contains("400 (Bad Request)", StringComparison.Ordinal);
+        Expected.Any(expected => complaint.Contains(expected, StringComparison.Ordinal));
+
+    /// <summary>Starts what the dashboard of a test is to show.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    /// <summary>Ends it.</summary>
+    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
 
     [OneTimeSetUp]
     public async Task StartBrowserAsync()
@@ -45,6 +53,7 @@ internal abstract class BrowserScene
     [SetUp]
     public async Task OpenPageAsync()
     {
+        await PrepareAsync();
         _dashboard = await Dashboard.StartAsync(DashboardArguments.Parse(Arguments), CancellationToken.None);
         var context = await _browser!.NewContextAsync(Look);
         _page = await context.NewPageAsync();
@@ -64,6 +73,7 @@ internal abstract class BrowserScene
             await _page.Context.DisposeAsync();
         if (_dashboard is not null)
             await _dashboard.DisposeAsync();
+        await CleanUpAsync();
         var complaints = _complaints.Where(complaint => !IsExpected(complaint)).ToList();
         _complaints.Clear();
         Assert.That(complaints, Is.Empty, "what the browser's console says");
