@@ -13,7 +13,8 @@ public static class RunControlHealthChecksBuilderExtensions
     /// <summary>
     /// Adds a check of how a client stands with its server. With a WebSocket its state counts, and nothing is sent: healthy while connected, degraded while a lost
     /// connection is being made again. Otherwise, before the first call too, the server is asked for a sign of life: RocketRide for its version, Feldera for its health
-    /// (degraded when not all of its services are well), VectorShift for the list of pipelines, a process manager for that of its processes. A check never opens a session.
+    /// (degraded when not all of its services are well), VectorShift for the list of pipelines, a process manager for that of its processes. No check opens a
+    /// session.
     /// </summary>
     /// <param name="builder">Where to add it.</param>
     /// <param name="clientName">The client's name; empty (default) for the one without a name.</param>

@@ -43,7 +43,8 @@ public sealed record FelderaOptions : RunTransportOptions
     /// <summary>How long an ad-hoc query may go on without giving anything; the server sets no limit. Default: 5 minutes.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    internal override RunBackend Backend => RunBackend.Feldera;
+    /// <inheritdoc/>
+    public override RunBackend Backend => RunBackend.Feldera;
 
     /// <inheritdoc/>
     public override void Validate()

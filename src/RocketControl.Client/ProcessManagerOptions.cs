@@ -26,7 +26,8 @@ public sealed record ProcessManagerOptions : RunTransportOptions
     /// <summary>Adds headers to each request, for a proxy in front of the server; called for every attempt. Null (default): none are added.</summary>
     public Action<HttpRequestHeaders>? ConfigureHeaders { get; init; }
 
-    internal override RunBackend Backend => RunBackend.Processes;
+    /// <inheritdoc/>
+    public override RunBackend Backend => RunBackend.Processes;
 
     /// <inheritdoc/>
     public override void Validate()

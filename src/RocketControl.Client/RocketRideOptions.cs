@@ -69,7 +69,8 @@ public sealed record RocketRideOptions : RunTransportOptions
     /// <summary>Where <c>${ROCKETRIDE_…}</c> values come from. Default: the environment variables of this process.</summary>
     public Func<string, string?> EnvironmentVariable { get; init; } = System.Environment.GetEnvironmentVariable;
 
-    internal override RunBackend Backend => RunBackend.RocketRide;
+    /// <inheritdoc/>
+    public override RunBackend Backend => RunBackend.RocketRide;
 
     /// <inheritdoc/>
     public override void Validate()

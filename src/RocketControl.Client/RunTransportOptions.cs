@@ -68,7 +68,8 @@ public abstract record RunTransportOptions
     /// </summary>
     public Func<HttpMessageHandler>? HttpHandler { get; init; }
 
-    internal abstract RunBackend Backend { get; }
+    /// <summary>The system that they are for.</summary>
+    public abstract RunBackend Backend { get; }
 
     /// <summary>
     /// Makes the handler that opens this client's HTTP connections: with <see cref="ConnectTimeout"/> and <see cref="ConfigureTls"/>, without redirects and cookies, and

@@ -47,7 +47,8 @@ public sealed record VectorShiftOptions : RunTransportOptions
     /// </summary>
     public int EventBufferSize { get; init; } = 1024;
 
-    internal override RunBackend Backend => RunBackend.VectorShift;
+    /// <inheritdoc/>
+    public override RunBackend Backend => RunBackend.VectorShift;
 
     /// <inheritdoc/>
     public override void Validate()

@@ -17,8 +17,8 @@ internal sealed class HostedClient
         var given = services.GetRequiredService<IOptionsMonitor<RunControlClientOptions>>().Get(registration.Name).Transport!;
         var options = given with
         {
-            LoggerFactory = ReferenceEquals(given.LoggerFactory, NullLoggerFactory.Instance) ? services.GetService<ILoggerFactory>() ?? given.LoggerFactory : given.LoggerFactory,
-            TimeProvider = ReferenceEquals(given.TimeProvider, TimeProvider.System) ? services.GetService<TimeProvider>() ?? TimeProvider.System : given.TimeProvider,
+            LoggerFactory = OfHost(given.LoggerFactory, unset: NullLoggerFactory.Instance, services),
+            TimeProvider = OfHost(given.TimeProvider, unset: TimeProvider.System, services),
             HttpHandler = given.HttpHandler ?? (() => services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(registration.HttpName)),
         };
         Options = options is RocketRideOptions rocketRide ? Observed(rocketRide) : options;
@@ -41,6 +41,10 @@ internal sealed class HostedClient
         ProcessManagerOptions options => RunControlClient.ForProcesses(options),
         _ => throw new UnreachableException($"{Options} are the options of no system that is known."),
     };
+
+    /// <summary>What the options leave at its default is taken from the host, if it has such a thing.</summary>
+    private static T OfHost<T>(T given, T unset, IServiceProvider services)
+        where T : class => ReferenceEquals(given, unset) ? services.GetService<T>() ?? given : given;
 
     private RocketRideOptions Observed(RocketRideOptions options) => options with
     {

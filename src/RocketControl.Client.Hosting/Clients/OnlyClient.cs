@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace RocketControl.Client.Hosting.Clients;
 
@@ -7,11 +6,19 @@ namespace RocketControl.Client.Hosting.Clients;
 internal static class OnlyClient
 {
     /// <exception cref="InvalidOperationException">There are several, all with names.</exception>
-    public static RunControlClient Of(IServiceProvider services)
+    public static RunControlClient Of(IServiceProvider services) => services.GetRequiredKeyedService<RunControlClient>(NameOf(services, ""));
+
+    /// <summary>The name of the registered client that is meant by a name, which may be empty.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name; or none is named, and there are several.</exception>
+    public static string NameOf(IServiceProvider services, string name)
     {
         var names = services.GetServices<ClientRegistration>().Select(registration => registration.Name).Distinct().ToList();
-        var name = names.Count == 1 ? names[0] : names.Find(name => name == Options.DefaultName) ?? throw new InvalidOperationException(
-            $"There are {names.Count} run control clients: {string.Join(", ", names)}. Say which you mean, with [FromKeyedServices(\"{names[0]}\")].");
-        return services.GetRequiredKeyedService<RunControlClient>(name);
+        if (names.Contains(name))
+            return name;
+        if (name.Length > 0)
+            throw new InvalidOperationException($"There is no run control client '{name}', but {(names.Count == 0 ? "none at all" : string.Join(", ", names))}.");
+        return names.Count == 1 ? names[0] : throw new InvalidOperationException(
+            $"There are {names.Count} run control clients: {string.Join(", ", names)}. "
+            + $"Say which you mean, for example with [FromKeyedServices(\"{names.FirstOrDefault()}\")].");
     }
 }

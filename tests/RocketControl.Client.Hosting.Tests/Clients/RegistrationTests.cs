@@ -61,7 +61,8 @@ internal sealed class RegistrationTests
     public void Settings_become_the_options_and_what_is_left_out_keeps_its_default()
     {
         _host.Set(
-            "Run", ("System", "RocketRide"), ("CallTimeout", "00:00:07"), ("MaxRetries", "0"), ("EventBufferSize", "9"), ("CircuitBreaker:Pause", "00:00:03"), ("AutoReconnect", "false"));
+            "Run", ("System", "RocketRide"), ("CallTimeout", "00:00:07"), ("MaxRetries", "0"), ("EventBufferSize", "9"),
+            ("CircuitBreaker:Pause", "00:00:03"), ("AutoReconnect", "false"));
         _host.Services.AddRunControlClient("a", _host.Configuration.GetSection("Run"));
 
         var options = (RocketRideOptions)OptionsOf("a");

@@ -7,7 +7,7 @@ namespace RocketControl.Client.Hosting.Tests.Support;
 /// <summary>A host with nothing in it but what a test registers, and settings that a test gives.</summary>
 internal sealed class HostScene : IAsyncDisposable
 {
-    private readonly HostApplicationBuilder _builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+    private readonly HostApplicationBuilder _builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
     private IHost? _host;
 
     public IServiceCollection Services => _builder.Services;
@@ -20,7 +20,9 @@ internal sealed class HostScene : IAsyncDisposable
 
     public HostScene Set(string path, params (string Key, string? Value)[] settings)
     {
-        Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{path}:{setting.Key}", setting.Value)));
+        Configuration.AddInMemoryCollection();
+        foreach (var (key, value) in settings)
+            Configuration[$"{path}:{key}"] = value;
         return this;
     }
 

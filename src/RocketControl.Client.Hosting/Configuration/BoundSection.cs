@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace RocketControl.Client.Hosting.Configuration;
+
+/// <summary>Binds a section strictly: what is wrong there is told with its full path, and what is not known there is wrong.</summary>
+internal static class BoundSection
+{
+    public static void Strict(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
+
+    /// <param name="section">The section.</param>
+    /// <param name="bind">Binds it; written where the type is known, so that the binder can be generated.</param>
+    /// <param name="validator">Checks what was bound.</param>
+    /// <exception cref="OptionsValidationException">A setting is not acceptable.</exception>
+    public static TSettings Read<TSettings>(IConfigurationSection section, Func<TSettings?> bind, IValidateOptions<TSettings> validator)
+        where TSettings : class, new()
+    {
+        TSettings settings;
+        try
+        {
+            settings = bind() ?? new TSettings();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Invalid(section, [$"{section.Path}: {exception.Message}"]);
+        }
+        var result = validator.Validate(section.Path, settings);
+        return result.Failed ? throw Invalid(section, result.Failures.Select(failure => Locate(failure, section.Path))) : settings;
+    }
+
+    public static OptionsValidationException Invalid(IConfigurationSection section, IEnumerable<string> failures) =>
+        new(section.Path, typeof(RunControlClientOptions), failures);
+
+    /// <summary>The generated validator begins with the member's bare name, and then calls it by the name that it was given for the whole.</summary>
+    private static string Locate(string failure, string path) =>
+        SettingPath.Locate(failure[Math.Max(0, failure.IndexOf($"{path}.", StringComparison.Ordinal))..], path, path);
+}
