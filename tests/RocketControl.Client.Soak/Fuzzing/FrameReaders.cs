@@ -19,13 +19,13 @@ internal sealed class FrameReaders
 {
     private static readonly Run AnyRun = new(RunBackend.RocketRide, "tk_fuzz");
 
-    private readonly EventReader _events = new(ReadStatus, TimeProvider.System);
+    private readonly EventReader _events = new(static (dapEvent, _) => ReadStatus(dapEvent.Body), TimeProvider.System);
     private readonly Action<DapResponse>[] _replies =
     [
         reply => _ = StartedTaskReader.Read(reply.Body),
         reply => _ = TaskListReader.Read(reply.Body),
         reply => _ = RocketRideAccount.Read(reply.Body),
-        reply => _ = ReadStatus(reply.Body, ""),
+        reply => _ = ReadStatus(reply.Body),
         reply => _ = PipeAnswers.PipeIdOf(reply),
         reply => _ = PipeAnswers.ResultOf(reply, AnyRun),
         reply => _ = RocketRideErrors.FromReply(reply, RunOperation.Use),
@@ -52,7 +52,7 @@ internal sealed class FrameReaders
         Array.ForEach(_answers, read => Expect(() => read(answer)));
         Expect(() => PipelineDefinition.FromJson(Encoding.UTF8.GetString(frame)));
 
-        var incoming = DapFrameCodec.Decode(frame, isBinary, arrival: 1);
+        var incoming = DapFrameCodec.Decode(frame, isBinary, arrival: 1, TaskBodies.Read);
         if (incoming.Event is { } dapEvent)
             Look(_events.Read(dapEvent));
         else if (incoming.Response is { } response)
@@ -68,7 +68,7 @@ internal sealed class FrameReaders
             _ = status.Raw.ValueKind;
     }
 
-    private static RunStatus? ReadStatus(ReadOnlyMemory<byte> json, string runId)
+    private static RunStatus? ReadStatus(ReadOnlyMemory<byte> json)
     {
         var status = TaskStatusReader.Read(json, AnyRun, terminatedByUs: false, DateTimeOffset.UnixEpoch, RunStatusSource.Stream);
         _ = status?.Raw.ValueKind;

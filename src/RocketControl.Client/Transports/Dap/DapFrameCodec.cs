@@ -46,7 +46,8 @@ internal static class DapFrameCodec
     /// <param name="frame">The whole message.</param>
     /// <param name="isBinary">Whether it came as a binary frame.</param>
     /// <param name="arrival">Its number among all frames.</param>
-    public static DapIncoming Decode(ReadOnlySpan<byte> frame, bool isBinary, long arrival)
+    /// <param name="readBody">Reads bodies on the way; null for none.</param>
+    public static DapIncoming Decode(ReadOnlySpan<byte> frame, bool isBinary, long arrival, BodyReader? readBody = null)
     {
         var headerEnd = isBinary ? frame.IndexOf(HeaderEnd) : -1;
         var header = headerEnd < 0 ? frame : frame[..headerEnd];
@@ -57,21 +58,21 @@ internal static class DapFrameCodec
             header = whole;
         try
         {
-            return Read(header, payload, arrival);
+            return Read(header, payload, arrival, readBody);
         }
         catch (JsonException)
         {
-            return Recover(header, arrival);
+            return Recover(header, arrival, readBody);
         }
     }
 
-    private static DapIncoming Recover(ReadOnlySpan<byte> header, long arrival)
+    private static DapIncoming Recover(ReadOnlySpan<byte> header, long arrival, BodyReader? readBody)
     {
         if (NonFiniteNumbers.Replace(header) is not { } finite)
             return DapIncoming.Defective("it is not JSON");
         try
         {
-            var incoming = Read(finite, default, arrival);
+            var incoming = Read(finite, default, arrival, readBody);
             // An event is best effort and worth more with a null in it than lost; a reply has to be right.
             return incoming.Event is not null
                 ? incoming
@@ -83,9 +84,9 @@ internal static class DapFrameCodec
         }
     }
 
-    private static DapIncoming Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, long arrival)
+    private static DapIncoming Read(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, long arrival, BodyReader? readBody)
     {
-        var envelope = new Envelope();
+        var envelope = new Envelope(readBody);
         var reader = new Utf8JsonReader(header, ReaderOptions);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return DapIncoming.Defective("it is not a JSON object");
@@ -96,7 +97,7 @@ internal static class DapFrameCodec
         return envelope.ToIncoming(payload, arrival);
     }
 
-    private ref struct Envelope
+    private ref struct Envelope(BodyReader? readBody)
     {
         private string? _type;
         private long? _requestSeq;
@@ -107,11 +108,12 @@ internal static class DapFrameCodec
         private string? _code;
         private ServerTrace? _trace;
         private ReadOnlySpan<byte> _body;
+        private object? _content;
 
         public void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
         {
             if (reader.ValueTextEquals("body"u8))
-                _body = json[SkipValue(ref reader)];
+                _body = json[ReadBody(ref reader)];
             else if (reader.ValueTextEquals("request_seq"u8))
                 _requestSeq = ReadInteger(ref reader);
             else if (reader.ValueTextEquals("success"u8))
@@ -146,14 +148,27 @@ internal static class DapFrameCodec
                 Code = _code,
                 Trace = _trace,
                 Body = BodyBytes(),
+                Content = _content,
                 Payload = payload.ToArray(),
             }),
             "event" when _event is null => DapIncoming.Defective("it is an event without a name"),
-            "event" => DapIncoming.Of(new DapEvent(_event, BodyBytes(), arrival)),
+            "event" => DapIncoming.Of(new DapEvent(_event, BodyBytes(), arrival, _content)),
             _ => DapIncoming.Defective("it is neither a reply nor an event"),
         };
 
         private readonly byte[] BodyBytes() => _body.SequenceEqual("null"u8) ? [] : _body.ToArray();
+
+        /// <summary>The name comes before the body, except where somebody puts the members into an order of his own.</summary>
+        private Range ReadBody(ref Utf8JsonReader reader)
+        {
+            _content = null;
+            if (readBody is null || (_command ?? _event) is not { } name)
+                return SkipValue(ref reader);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            _content = readBody(name, ref reader);
+            return start..(int)reader.BytesConsumed;
+        }
 
         /// <summary>Passes over the member's value and tells where it stands.</summary>
         private static Range SkipValue(ref Utf8JsonReader reader)

@@ -22,6 +22,9 @@ internal sealed class DapResponse
     /// <summary>The JSON of <c>body</c>; empty when the reply had none (a null body counts as none).</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>What the session's <see cref="BodyReader"/> made of the body; null when it made nothing.</summary>
+    public object? Content { get; init; }
+
     /// <summary>The bytes behind the header of a binary frame.</summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
 }

@@ -165,7 +165,7 @@ internal sealed class DapSession : IAsyncDisposable
                     Break(new DapBreak(ConnectionLossReason.ClosedByPeer, $"The server closed the connection {closure}."));
                     return;
                 }
-                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, _options.Arrivals.Next()));
+                Accept(DapFrameCodec.Decode(message.Data.Span, message.IsBinary, _options.Arrivals.Next(), _options.ReadBody));
             }
         }
         catch (MessageTooLargeException exception)

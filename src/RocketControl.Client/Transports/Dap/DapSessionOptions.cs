@@ -20,6 +20,9 @@ internal sealed record DapSessionOptions
     /// <summary>Numbers the frames.</summary>
     public ArrivalCounter Arrivals { get; init; } = new();
 
+    /// <summary>Reads bodies together with their frames; null for none.</summary>
+    public BodyReader? ReadBody { get; init; }
+
     /// <summary>Takes the events, one after the other in wire order, on the reader's own time: it must be quick and must not throw.</summary>
     public Action<DapEvent> OnEvent { get; init; } = _ => { };
 

@@ -121,7 +121,7 @@ public sealed partial class RocketRideTransport
             throw;
         }
         var reader = new EventReader(
-            (body, runId) => ReadStatus(body, run ?? new Run(RunBackend.RocketRide, runId.Length == 0 ? "?" : runId), RunStatusSource.Stream), _time);
+            (dapEvent, runId) => ReadStatus(dapEvent, run ?? new Run(RunBackend.RocketRide, runId.Length == 0 ? "?" : runId)), _time);
         return new RocketRideSubscription(feed, reader, isWanted, EndAsync, _time);
 
         async Task EndAsync()

@@ -259,14 +259,20 @@ public sealed partial class RocketRideTransport : IRunTransport
     {
         var reply = await Caller
             .CallAsync(operation, RocketRideRequests.Status(run.Id), _options.CallTimeout, repeatable: true, cancellationToken).ConfigureAwait(false);
-        var status = ReadStatus(reply.Body, run, RunStatusSource.Native) ?? throw new RunProtocolException(
+        var status = ReadStatus(reply, run) ?? throw new RunProtocolException(
             "The server's status has no state, or is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
         return (status, reply.Arrival);
     }
 
-    internal RunStatus? ReadStatus(ReadOnlyMemory<byte> body, Run run, RunStatusSource source)
+    internal RunStatus? ReadStatus(DapResponse reply, Run run) => ReadStatus(reply.Body, reply.Content, run, RunStatusSource.Native);
+
+    internal RunStatus? ReadStatus(DapEvent dapEvent, Run run) => ReadStatus(dapEvent.Body, dapEvent.Content, run, RunStatusSource.Stream);
+
+    private RunStatus? ReadStatus(ReadOnlyMemory<byte> body, object? content, Run run, RunStatusSource source)
     {
-        var status = TaskStatusReader.Read(body, run, IsTerminatedByUs(run), _time.GetUtcNow(), source);
+        var status = content is TaskStatusMembers members
+            ? TaskStatusReader.Read(members, body, run, IsTerminatedByUs(run), _time.GetUtcNow(), source)
+            : TaskStatusReader.Read(body, run, IsTerminatedByUs(run), _time.GetUtcNow(), source);
         if (status is not null)
             _runs.GetOrAdd(run.Id).Note(status);
         return status;

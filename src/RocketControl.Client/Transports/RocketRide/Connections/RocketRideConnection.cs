@@ -31,6 +31,7 @@ internal sealed class RocketRideConnection : IAsyncDisposable
             TimeProvider = options.TimeProvider,
             Logger = logger,
             Arrivals = hooks.Arrivals,
+            ReadBody = TaskBodies.Read,
             OnEvent = hooks.OnEvent,
             OnLateReply = LogLateStart,
             OnBroken = hooks.OnLost,

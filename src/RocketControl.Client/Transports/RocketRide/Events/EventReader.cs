@@ -4,9 +4,9 @@ using RocketControl.Client.Transports.Dap;
 namespace RocketControl.Client.Transports.RocketRide.Events;
 
 /// <summary>Turns wire events into typed ones (RocketRide protocol §6.3). Never throws on what an event holds.</summary>
-/// <param name="readStatus">Turns a status body into a unified status.</param>
+/// <param name="readStatus">Turns the event of a status into a unified status.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?> readStatus, TimeProvider time)
+internal sealed class EventReader(Func<DapEvent, string, RunStatus?> readStatus, TimeProvider time)
 {
     private const double Hundredths = 100;
 
@@ -14,7 +14,7 @@ internal sealed class EventReader(Func<ReadOnlyMemory<byte>, string, RunStatus?>
     {
         var source = new EventSource(dapEvent.Name, EventRunId.Of(dapEvent.Body.Span) ?? "", time.GetUtcNow());
         var raw = new LazyJson(dapEvent.Body);
-        return dapEvent.Name == "apaevt_status_update" && readStatus(dapEvent.Body, source.RunId) is { } status
+        return dapEvent.Name == "apaevt_status_update" && readStatus(dapEvent, source.RunId) is { } status
             ? new StatusEvent(source, status) { RawJson = raw }
             : Read(source, raw.Element) with { RawJson = raw };
     }

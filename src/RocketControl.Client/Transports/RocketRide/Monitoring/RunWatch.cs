@@ -119,7 +119,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
         switch (dapEvent.Name)
         {
             case "apaevt_status_update" when dapEvent.Arrival > _statusArrival:
-                if (transport.ReadStatus(dapEvent.Body, _run, RunStatusSource.Stream) is { } status)
+                if (transport.ReadStatus(dapEvent, _run) is { } status)
                     Note(status);
                 break;
             case "apaevt_task":

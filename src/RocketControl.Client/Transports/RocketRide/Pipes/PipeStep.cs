@@ -36,7 +36,7 @@ internal sealed class PipeStep(RocketRideTransport transport, Run run, TimeProvi
         {
             var reply = await transport.Caller
                 .CallAsync(RunOperation.Send, RocketRideRequests.Status(run.Id), limit, repeatable: true, cancellationToken).ConfigureAwait(false);
-            return transport.ReadStatus(reply.Body, run, RunStatusSource.Native);
+            return transport.ReadStatus(reply, run);
         }
         catch (RunControlException)
         {

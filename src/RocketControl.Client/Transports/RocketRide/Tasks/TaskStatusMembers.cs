@@ -7,7 +7,7 @@ namespace RocketControl.Client.Transports.RocketRide;
 /// The members of a TASK_STATUS that count, read in one pass: statuses are what there is most of, and a document with its look-ups takes three times as long. What is
 /// missing, null or of another type is null; of a member that comes twice the last counts.
 /// </summary>
-internal struct TaskStatusMembers
+internal sealed class TaskStatusMembers
 {
     private static readonly IReadOnlyList<string> NoTexts = [];
 
@@ -45,7 +45,7 @@ internal struct TaskStatusMembers
 
     public IReadOnlyList<string> Warnings { get; private set; } = NoTexts;
 
-    public TaskStatusMembers()
+    private TaskStatusMembers()
     {
     }
 
@@ -53,46 +53,76 @@ internal struct TaskStatusMembers
     public static TaskStatusMembers? Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        return reader.Read() ? Read(ref reader) : null;
+    }
+
+    /// <param name="reader">Stands at the beginning of a value, and at its end afterwards.</param>
+    /// <returns>The members; null when the value is no object.</returns>
+    public static TaskStatusMembers? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
             return null;
+        }
         var members = new TaskStatusMembers();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             members.ReadMember(ref reader);
         return members;
     }
 
+    /// <summary>A look at the length first: comparing each name with all that are known takes a tenth of the time of a status call.</summary>
     private void ReadMember(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("state"u8))
-            ReadState(ref reader);
-        else if (reader.ValueTextEquals("completed"u8))
-            Completed = Truth(ref reader);
-        else if (reader.ValueTextEquals("status"u8))
-            Status = Text(ref reader);
-        else if (reader.ValueTextEquals("project_id"u8))
-            ProjectId = Text(ref reader);
-        else if (reader.ValueTextEquals("source"u8))
-            Source = Text(ref reader);
-        else if (reader.ValueTextEquals("startTime"u8))
-            StartTime = Number(ref reader);
-        else if (reader.ValueTextEquals("endTime"u8))
-            EndTime = Number(ref reader);
-        else if (reader.ValueTextEquals("exitCode"u8))
-            ExitCode = Integer(ref reader);
-        else if (reader.ValueTextEquals("exitMessage"u8))
-            ExitMessage = Text(ref reader);
-        else if (reader.ValueTextEquals("totalCount"u8))
-            TotalCount = Integer(ref reader);
-        else if (reader.ValueTextEquals("completedCount"u8))
-            CompletedCount = Integer(ref reader);
-        else if (reader.ValueTextEquals("failedCount"u8))
-            FailedCount = Integer(ref reader);
-        else if (reader.ValueTextEquals("errors"u8))
-            Errors = Texts(ref reader) ?? NoTexts;
-        else if (reader.ValueTextEquals("warnings"u8))
-            Warnings = Texts(ref reader) ?? NoTexts;
-        else
-            reader.Skip();
+        var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+        switch (name.Length)
+        {
+            case 5 when name.SequenceEqual("state"u8):
+                ReadState(ref reader);
+                break;
+            case 6 when name.SequenceEqual("status"u8):
+                Status = Text(ref reader);
+                break;
+            case 6 when name.SequenceEqual("source"u8):
+                Source = Text(ref reader);
+                break;
+            case 6 when name.SequenceEqual("errors"u8):
+                Errors = Texts(ref reader) ?? NoTexts;
+                break;
+            case 7 when name.SequenceEqual("endTime"u8):
+                EndTime = Number(ref reader);
+                break;
+            case 8 when name.SequenceEqual("exitCode"u8):
+                ExitCode = Integer(ref reader);
+                break;
+            case 8 when name.SequenceEqual("warnings"u8):
+                Warnings = Texts(ref reader) ?? NoTexts;
+                break;
+            case 9 when name.SequenceEqual("completed"u8):
+                Completed = Truth(ref reader);
+                break;
+            case 9 when name.SequenceEqual("startTime"u8):
+                StartTime = Number(ref reader);
+                break;
+            case 10 when name.SequenceEqual("project_id"u8):
+                ProjectId = Text(ref reader);
+                break;
+            case 10 when name.SequenceEqual("totalCount"u8):
+                TotalCount = Integer(ref reader);
+                break;
+            case 11 when name.SequenceEqual("failedCount"u8):
+                FailedCount = Integer(ref reader);
+                break;
+            case 11 when name.SequenceEqual("exitMessage"u8):
+                ExitMessage = Text(ref reader);
+                break;
+            case 14 when name.SequenceEqual("completedCount"u8):
+                CompletedCount = Integer(ref reader);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
     }
 
     private void ReadState(ref Utf8JsonReader reader)

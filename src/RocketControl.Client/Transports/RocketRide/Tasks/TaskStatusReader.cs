@@ -22,9 +22,20 @@ internal static class TaskStatusReader
     /// <param name="observedAt">When the status came.</param>
     /// <param name="source">How it came.</param>
     /// <returns>The status, or null when the text is no JSON object with a state.</returns>
-    public static RunStatus? Read(ReadOnlyMemory<byte> json, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
+    public static RunStatus? Read(ReadOnlyMemory<byte> json, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source) =>
+        !json.IsEmpty && TaskStatusMembers.Read(json.Span) is { } members ? Read(members, json, run, terminatedByUs, observedAt, source) : null;
+
+    /// <param name="members">What was read of the TASK_STATUS.</param>
+    /// <param name="json">All of it.</param>
+    /// <param name="run">The run, completed with what the status tells about it.</param>
+    /// <param name="terminatedByUs">Whether this client has terminated the run.</param>
+    /// <param name="observedAt">When the status came.</param>
+    /// <param name="source">How it came.</param>
+    /// <returns>The status, or null when there is no state.</returns>
+    public static RunStatus? Read(
+        TaskStatusMembers members, ReadOnlyMemory<byte> json, Run run, bool terminatedByUs, DateTimeOffset observedAt, RunStatusSource source)
     {
-        if (json.IsEmpty || TaskStatusMembers.Read(json.Span) is not { State: { } rawState } members)
+        if (members.State is not { } rawState)
             return null;
 
         var errors = members.Errors;
@@ -51,7 +62,7 @@ internal static class TaskStatusReader
     }
 
     /// <summary>Over means state 5 or 6 <b>and</b> completed: a restart passes through 6, and completed turns true while stopping.</summary>
-    private static RunState StateOf(in TaskStatusMembers members, bool terminatedByUs)
+    private static RunState StateOf(TaskStatusMembers members, bool terminatedByUs)
     {
         var completed = members.Completed ?? false;
         return members.StateNumber switch
@@ -68,7 +79,7 @@ internal static class TaskStatusReader
         };
     }
 
-    private static Run Complete(Run run, in TaskStatusMembers members)
+    private static Run Complete(Run run, TaskStatusMembers members)
     {
         if (run is { ProjectId: not null, Source: not null, DisplayId: not null })
             return run;
