@@ -1,11 +1,9 @@
-using RocketControl.Client.Transports;
-
 namespace RocketControl.Client.Telemetry;
 
 /// <summary>Makes calls: as they are while nobody listens, otherwise each as an <see cref="ObservedCall"/>.</summary>
-/// <param name="transport">What carries them.</param>
+/// <param name="identify">Tells the system and, by its name, what carries the calls right now.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CallObserver(IRunTransport transport, TimeProvider time)
+internal sealed class CallObserver(Func<(RunBackend System, string Transport)> identify, TimeProvider time)
 {
     private readonly StartedRuns _started = new();
 
@@ -18,11 +16,20 @@ internal sealed class CallObserver(IRunTransport transport, TimeProvider time)
         string operation, Run? run, TState state, Func<TState, Task<T>> call, Func<ObservedCall, T, T>? conclude = null) =>
         Instruments.ObserveCalls ? ObserveAsync(operation, run, state, call, conclude) : call(state);
 
+    /// <summary>A request that is a call of its own because only one backend has such; those that a client's calls are made of pass as they are.</summary>
+    /// <param name="operation">What is done.</param>
+    /// <param name="state">What the request needs.</param>
+    /// <param name="call">The request.</param>
+    public Task<T> RequestAsync<TState, T>(RunOperation operation, TState state, Func<TState, Task<T>> call) =>
+        Instruments.ObserveCalls && !OperationNames.IsOfClient(operation)
+            ? ObserveAsync(TagText.Of(operation), run: null, state, call, conclude: null)
+            : call(state);
+
     /// <summary>A call that is observed although it is in several parts; disposing of it ends it.</summary>
-    public ObservedCall Begin(string operation, Run? run) => new(transport, _started, time, operation, run);
+    public ObservedCall Begin(string operation, Run? run) => new(identify, _started, time, operation, run);
 
     /// <summary>The client is gone.</summary>
-    public void Close() => _started.Close(transport.Capabilities.Backend);
+    public void Close() => _started.Close(identify().System);
 
     private async Task<T> ObserveAsync<TState, T>(
         string operation, Run? run, TState state, Func<TState, Task<T>> call, Func<ObservedCall, T, T>? conclude)

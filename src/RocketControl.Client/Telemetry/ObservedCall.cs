@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Telemetry;
 
@@ -10,7 +9,7 @@ internal sealed class ObservedCall : IDisposable
     private const string Canceled = "canceled";
     private const string Other = "other";
 
-    private readonly IRunTransport _transport;
+    private readonly Func<(RunBackend System, string Transport)> _identify;
     private readonly StartedRuns _started;
     private readonly TimeProvider _time;
     private readonly RunBackend _system;
@@ -20,15 +19,15 @@ internal sealed class ObservedCall : IDisposable
     private readonly Activity? _activity;
     private string _outcome = Ok;
 
-    /// <param name="transport">What carries it.</param>
+    /// <param name="identify">Tells the system and, by its name, what carries the call right now.</param>
     /// <param name="started">The runs that the client has started.</param>
     /// <param name="time">The clock.</param>
     /// <param name="operation">What is done.</param>
     /// <param name="run">The run that it is about; null for none.</param>
-    public ObservedCall(IRunTransport transport, StartedRuns started, TimeProvider time, string operation, Run? run)
+    public ObservedCall(Func<(RunBackend System, string Transport)> identify, StartedRuns started, TimeProvider time, string operation, Run? run)
     {
-        (_transport, _started, _time, _operation, _run) = (transport, started, time, operation, run);
-        _system = transport.Capabilities.Backend;
+        (_identify, _started, _time, _operation, _run) = (identify, started, time, operation, run);
+        _system = identify().System;
         _beginning = time.GetTimestamp();
         Instruments.PendingCalls.Add(_system, 1);
         if (!Instruments.Source.HasListeners())
@@ -117,7 +116,7 @@ internal sealed class ObservedCall : IDisposable
     public void Dispose()
     {
         Instruments.PendingCalls.Add(_system, -1);
-        var transport = _transport.Name;
+        var transport = _identify().Transport;
         var tags = new TagList
         {
             { RunControlTelemetry.SystemTag, TagText.Of(_system) },

@@ -8,7 +8,7 @@ namespace RocketControl.Client.Transports;
 /// <param name="time">The clock.</param>
 internal sealed class ObservedTransport(IRunTransport inner, TimeProvider time) : IRunTransport
 {
-    private readonly CallObserver _calls = new(inner, time);
+    private readonly CallObserver _calls = new(() => (inner.Capabilities.Backend, inner.Name), time);
 
     public string Name => inner.Name;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using RocketControl.Client.Resilience;
+using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Http;
 
@@ -11,6 +12,7 @@ internal sealed class HttpAttempts
     private readonly RunTransportOptions _options;
     private readonly RetryPolicy _retries;
     private readonly CircuitBreaker _circuit;
+    private readonly CallObserver _calls;
 
     /// <param name="options">How often to repeat, and when to leave the server alone.</param>
     /// <param name="server">The server, for the exceptions.</param>
@@ -21,6 +23,7 @@ internal sealed class HttpAttempts
         _options = options;
         _retries = new RetryPolicy(options.MaxRetries, options.RetryDelay, options.TimeProvider, isTransient, onRetry);
         _circuit = new CircuitBreaker(options.CircuitBreaker, options.Backend, server.GetLeftPart(UriPartial.Authority), options.TimeProvider);
+        _calls = new CallObserver(() => (options.Backend, HttpExchange.NameOf(options.Backend)), options.TimeProvider);
     }
 
     /// <summary>Makes one attempt only.</summary>
@@ -28,11 +31,10 @@ internal sealed class HttpAttempts
     /// <param name="attempt">The attempt, which keeps its own deadline.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="RunControlException">It failed.</exception>
-    public async Task<T> OnceAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await _circuit.ExecuteAsync(operation, token => new ValueTask<T>(attempt(token)), cancellationToken).ConfigureAwait(false);
-    }
+    public Task<T> OnceAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) => _calls.RequestAsync(
+        operation,
+        (attempts: this, operation, attempt, cancellationToken),
+        static call => call.attempts.AttemptAsync(call.operation, call.attempt, call.cancellationToken));
 
     /// <summary>Makes as many attempts as it takes. When the deadline passes between two of them, the failure that stood in the way is the one that counts.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>
@@ -41,7 +43,20 @@ internal sealed class HttpAttempts
     /// <param name="attempt">One attempt, which is told what is left of the deadline, and keeps that itself.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="RunControlException">It failed.</exception>
-    public async Task<T> ExecuteAsync<T>(
+    public Task<T> ExecuteAsync<T>(
+        RunOperation operation, TimeSpan? timeout, bool repeatable, Func<TimeSpan?, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        _calls.RequestAsync(
+            operation,
+            (attempts: this, operation, timeout, repeatable, attempt, cancellationToken),
+            static call => call.attempts.RepeatAsync(call.operation, call.timeout, call.repeatable, call.attempt, call.cancellationToken));
+
+    private async Task<T> AttemptAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _circuit.ExecuteAsync(operation, token => new ValueTask<T>(attempt(token)), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> RepeatAsync<T>(
         RunOperation operation, TimeSpan? timeout, bool repeatable, Func<TimeSpan?, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var started = _options.TimeProvider.GetTimestamp();
@@ -49,7 +64,7 @@ internal sealed class HttpAttempts
         using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
         try
         {
-            return await _retries.ExecuteAsync(repeatable, AttemptAsync, deadline.Token).ConfigureAwait(false);
+            return await _retries.ExecuteAsync(repeatable, AttemptInTimeAsync, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
@@ -62,12 +77,12 @@ internal sealed class HttpAttempts
             });
         }
 
-        async ValueTask<T> AttemptAsync(CancellationToken pausing)
+        async ValueTask<T> AttemptInTimeAsync(CancellationToken pausing)
         {
             try
             {
                 // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
-                return await OnceAsync(
+                return await AttemptAsync(
                     operation, token => attempt(timeout - _options.TimeProvider.GetElapsedTime(started), token), cancellationToken).ConfigureAwait(false);
             }
             catch (RunControlException exception)

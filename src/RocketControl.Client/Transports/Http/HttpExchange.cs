@@ -29,7 +29,7 @@ internal sealed class HttpExchange : IDisposable
         _server = baseAddress.GetLeftPart(UriPartial.Authority);
         _maxBodyBytes = options.MaxMessageBytes;
         _time = options.TimeProvider;
-        _traffic = new Traffic(_backend, $"{_backend} over HTTP");
+        _traffic = new Traffic(_backend, NameOf(_backend));
         _client = new HttpClient(connections ?? HttpConnections.Of(options))
         {
             BaseAddress = baseAddress,
@@ -37,6 +37,9 @@ internal sealed class HttpExchange : IDisposable
         };
         _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
+
+    /// <summary>What the transport over HTTP of a backend is called.</summary>
+    public static string NameOf(RunBackend backend) => $"{backend} over HTTP";
 
     /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <param name="operation">What the user is doing, for the exceptions.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Resilience;
+using RocketControl.Client.Telemetry;
 using RocketControl.Client.Transports.Dap;
 
 namespace RocketControl.Client.Transports.RocketRide;
@@ -17,6 +18,7 @@ internal sealed class RocketRideCaller
     private readonly ILogger _logger;
     private readonly RetryPolicy _retries;
     private readonly CircuitBreaker _circuit;
+    private readonly CallObserver _calls;
 
     public RocketRideCaller(SharedConnection connection, RocketRideOptions options, ILogger logger)
     {
@@ -24,6 +26,7 @@ internal sealed class RocketRideCaller
         _time = options.TimeProvider;
         _logger = logger;
         _circuit = new CircuitBreaker(options.CircuitBreaker, RunBackend.RocketRide, RocketRideEndpoint.Of(options).ToString(), options.TimeProvider);
+        _calls = new CallObserver(static () => (RunBackend.RocketRide, RocketRideTransport.NameOfTransport), options.TimeProvider);
         CallTimeout = options.CallTimeout;
         MaxMessageBytes = options.MaxMessageBytes;
         _retries = new RetryPolicy(
@@ -75,7 +78,14 @@ internal sealed class RocketRideCaller
     /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <exception cref="RunControlException">It failed.</exception>
-    public async Task<DapResponse> CallAsync(
+    public Task<DapResponse> CallAsync(
+        RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken) => _calls.RequestAsync(
+        operation,
+        (caller: this, operation, request, timeout, repeatable, cancellationToken),
+        static call => call.caller.CallOnLiveAsync(call.operation, call.request, call.timeout, call.repeatable, call.cancellationToken));
+
+    /// <summary>The call for when there is a connection, as there mostly is.</summary>
+    private async Task<DapResponse> CallOnLiveAsync(
         RunOperation operation, DapRequest request, TimeSpan timeout, bool repeatable, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();

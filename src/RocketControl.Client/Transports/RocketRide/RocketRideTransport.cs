@@ -51,7 +51,7 @@ public sealed partial class RocketRideTransport : IRunTransport
         _states = new ConnectionStates(options.OnConnectionStateChanged, _logger);
         _connector = new RocketRideConnector(
             RocketRideEndpoint.Of(options), options, new ConnectionHooks(new ArrivalCounter(), Feeds.Deliver, OnConnectionLost), _logger);
-        _connects = new CallObserver(this, options.TimeProvider);
+        _connects = new CallObserver(static () => (RunBackend.RocketRide, NameOfTransport), options.TimeProvider);
         _connection = new SharedConnection(ConnectAsObservedAsync, options, _states, _logger);
         Caller = new RocketRideCaller(_connection, options, _logger);
         Abandoned = new AbandonedPipes(_logger);
