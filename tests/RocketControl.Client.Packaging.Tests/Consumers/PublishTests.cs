@@ -46,7 +46,7 @@ internal sealed class PublishTests
         var run = (await program.RunPublishedAsync(systems.Arguments)).Succeeded();
 
         Assert.That(run.Output, Does.Contain("RocketRide over WebSocket: ").And.Contain("RocketRide over HTTP: ").And.Contain("Feldera over HTTP: ")
-            .And.Contain("VectorShift over HTTP: ").And.Contain("processes over HTTP: "));
+            .And.Contain("VectorShift over HTTP: ").And.Contain("Processes over HTTP: "));
     }
 
     private static void Print(string what, long bytes) =>

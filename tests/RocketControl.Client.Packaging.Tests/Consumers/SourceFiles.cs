@@ -6,7 +6,7 @@ namespace RocketControl.Client.Packaging.Tests.Consumers;
 internal static class SourceFiles
 {
     /// <summary>A main program that starts the emulators itself.</summary>
-    public static string Consumer { get; } = Repository.PathOf("tests", "RocketControl.Client.Consumer", "Program.cs");
+    public static IReadOnlyList<string> Consumer { get; } = Directory.GetFiles(Repository.PathOf("tests", "RocketControl.Client.Consumer"), "*.cs");
 
     /// <summary>A main program that gets the servers' addresses.</summary>
     public static string Smoke { get; } = Repository.PathOf("tests", "RocketControl.Client.Smoke", "Program.cs");
