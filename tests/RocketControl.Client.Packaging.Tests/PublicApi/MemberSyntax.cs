@@ -9,10 +9,12 @@ internal static class MemberSyntax
 {
     public static string Of(MemberInfo member) => Obsolete(member) + member switch
     {
-        ConstructorInfo constructor => $"{Access(constructor)} {TypeSyntax.NameOf(constructor.DeclaringType!).Split('<')[0].Split('.')[^1]}({Parameters(constructor)})",
+        ConstructorInfo constructor =>
+            $"{Access(constructor)} {TypeSyntax.NameOf(constructor.DeclaringType!).Split('<')[0].Split('.')[^1]}({Parameters(constructor)})",
         MethodInfo method => $"{Access(method)} {Modifiers(method)}{Signature(method, NameOf(method))}",
         PropertyInfo property => Property(property),
-        FieldInfo { IsLiteral: true, DeclaringType.IsEnum: true } field => $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
+        FieldInfo { IsLiteral: true, DeclaringType.IsEnum: true } field =>
+            $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}",
         FieldInfo field => Field(field),
         EventInfo happening => $"{Access(happening.AddMethod!)} {Modifiers(happening.AddMethod!)}event {TypeSyntax.Of(happening)} {happening.Name}",
         _ => throw new ArgumentOutOfRangeException(nameof(member), member, null),
@@ -29,7 +31,8 @@ internal static class MemberSyntax
 
     private static string Property(PropertyInfo property)
     {
-        var widest = new[] { property.GetMethod, property.SetMethod }.OfType<MethodInfo>().Where(ApiListing.IsVisible).OrderByDescending(accessor => accessor.IsPublic).First();
+        var widest = new[] { property.GetMethod, property.SetMethod }.OfType<MethodInfo>()
+            .Where(ApiListing.IsVisible).OrderByDescending(accessor => accessor.IsPublic).First();
         var index = property.GetIndexParameters();
         var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";

@@ -54,8 +54,8 @@ internal static class TypeDeclaration
             .Except(parent?.GetInterfaces() ?? [])
             .Where(implemented => implemented.IsVisible && !(IsRecord(type) && implemented.Name == "IEquatable`1"))
             .ToList();
-        var direct = interfaces.Except(interfaces.SelectMany(implemented => implemented.GetInterfaces()));
-        return (parent is null ? [] : new[] { parent }).Concat(direct.OrderBy(implemented => implemented.Name, StringComparer.Ordinal)).Select(known => TypeSyntax.Of(known));
+        var direct = interfaces.Except(interfaces.SelectMany(implemented => implemented.GetInterfaces())).OrderBy(implemented => implemented.Name, StringComparer.Ordinal);
+        return (parent is null ? [] : new[] { parent }).Concat(direct).Select(ancestor => TypeSyntax.Of(ancestor));
     }
 
     private static IEnumerable<string> Demands(Type parameter)
