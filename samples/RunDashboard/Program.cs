@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using RocketControl.Client;
 using RunDashboard;
 
 using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) => { e.Cancel = true; interrupted.Cancel(); };
-AppDomain.CurrentDomain.ProcessExit += (_, _) => interrupted.Cancel();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
 try
 {
@@ -33,4 +34,10 @@ catch (Exception exception) when (exception is RunControlException or IOExceptio
 catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 {
     return 0;
+}
+
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    interrupted.Cancel();
 }

@@ -48,5 +48,17 @@ internal sealed class ProcessTests : BrowserScene
         await KeepPictureAsync("start-process", isWhole: false);
     }
 
+    [Test]
+    public async Task A_server_that_cannot_be_reached_is_said_to_be()
+    {
+        await Expect(State).ToHaveTextAsync("Running");
+
+        await _server!.DisposeAsync();
+
+        await Expect(Page.Locator("#troubles")).ToContainTextAsync("Process manager: ", new() { Timeout = 30_000 });
+        await Expect(Row("python train.py").Locator(".problem")).ToContainTextAsync("cannot be reached");
+        await KeepPictureAsync("unreachable");
+    }
+
     private ILocator State => Row("python train.py").Locator(".state-text");
 }
