@@ -1,6 +1,7 @@
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Tests.Support.Secrets;
+using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Faults.Hostile;
 
@@ -30,6 +31,18 @@ internal sealed class HostileNamesElsewhereTests
             await using var client = RunControlClient.ForFeldera(Watched.Feldera with { Endpoint = server.Endpoint.ToString(), Tenant = text });
             await client.ListAsync();
         });
+
+        AssertNothingSmuggled(server.ReceivedRequests, "/v0/");
+    }
+
+    [TestCaseSource(typeof(HostileText), nameof(HostileText.All))]
+    public async Task As_the_name_of_a_Feldera_table(string text)
+    {
+        await using var server = await FelderaEmulator.StartAsync();
+        await using var transport = new FelderaTransport(Watched.Feldera with { Endpoint = server.Endpoint.ToString() });
+
+        await TryAsync(() => transport.IngestAsync("p", text, "{}"));
+        await TryAsync(async () => await transport.ListenAsync("p", text).GetAsyncEnumerator().MoveNextAsync());
 
         AssertNothingSmuggled(server.ReceivedRequests, "/v0/");
     }
