@@ -42,7 +42,7 @@ static async Task RunAsync(WorkerArguments arguments)
 
     builder.Services.AddRunControlClient("orders", builder.Configuration.GetSection("RunControl:Orders"))
         .WithCredential((_, _) => ValueTask.FromResult(embedded?.ApiKey ?? Environment.GetEnvironmentVariable("ROCKETRIDE_APIKEY") ?? ""));
-    builder.Services.AddHealthChecks().AddRunControlClient("orders");
+    builder.Services.AddHealthChecks().AddRunControlClient("orders").AddRunSupervisor();
     builder.Services.AddHostedService<SupervisorScreen>();
     builder.Services.AddRunSupervisor(builder.Configuration.GetSection("RunControl:Runs"));
     builder.Services.AddHostedService<OrderFeeder>();

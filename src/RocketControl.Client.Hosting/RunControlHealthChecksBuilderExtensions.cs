@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RocketControl.Client.Hosting;
 using RocketControl.Client.Hosting.Clients;
 using RocketControl.Client.Hosting.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds health checks of clients that control runs.</summary>
+/// <summary>Adds health checks of clients that control runs, and of supervised runs.</summary>
 public static class RunControlHealthChecksBuilderExtensions
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
@@ -44,5 +45,20 @@ public static class RunControlHealthChecksBuilderExtensions
             checkName, (provider, _) => new RunControlHealthCheck(HostedClient.Of(provider, clientName), limit, validity));
         return builder.Add(new HealthCheckRegistration(
             checkName, provider => provider.GetRequiredKeyedService<RunControlHealthCheck>(checkName), failureStatus, tags));
+    }
+
+    /// <summary>
+    /// Adds a check of the supervised runs, called <c>run-supervisor</c>: degraded while one of them is not up, or cannot be seen; unhealthy when one was given up. Its
+    /// data has the kind of the last event of each. Nothing is sent.
+    /// </summary>
+    /// <param name="builder">Where to add it.</param>
+    /// <param name="failureStatus">What a run that was given up counts as. Null (default): unhealthy.</param>
+    /// <param name="tags">Tags to select checks by. Null (default): none.</param>
+    public static IHealthChecksBuilder AddRunSupervisor(
+        this IHealthChecksBuilder builder, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(
+            "run-supervisor", static provider => new RunSupervisorHealthCheck(provider.GetRequiredService<RunSupervisor>()), failureStatus, tags));
     }
 }

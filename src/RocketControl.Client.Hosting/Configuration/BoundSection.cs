@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +13,14 @@ internal static class BoundSection
     /// <param name="bind">Binds it; written where the type is known, so that the binder can be generated.</param>
     /// <param name="validator">Checks what was bound.</param>
     /// <exception cref="OptionsValidationException">A setting is not acceptable.</exception>
-    public static TSettings Read<TSettings>(IConfigurationSection section, Func<TSettings?> bind, IValidateOptions<TSettings> validator)
+    public static TSettings Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TSettings>(
+        IConfigurationSection section, Func<TSettings?> bind, IValidateOptions<TSettings> validator)
         where TSettings : class, new()
     {
+        var known = typeof(TSettings).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal).ToList();
+        var unknown = section.GetChildren().Where(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (unknown.Count > 0)
+            throw Invalid(section, unknown.Select(setting => $"{setting.Path} is no setting that is known here. There are: {string.Join(", ", known)}."));
         TSettings settings;
         try
         {

@@ -16,9 +16,10 @@ internal static class RunSection
     private static RunDeclaration Read(IConfigurationSection section, Func<string, RunBackend> backendOf)
     {
         var settings = BoundSection.Read(section, () => section.Get<RunSettings>(BoundSection.Strict), new RunSettingsValidator());
+        RunDeclaration declaration;
         try
         {
-            return settings.ToDeclaration(section.Key, backendOf(settings.Client ?? ""));
+            declaration = settings.ToDeclaration(section.Key, backendOf(settings.Client ?? ""));
         }
         catch (Exception exception) when (exception is PipelineInvalidException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -27,6 +28,15 @@ internal static class RunSection
         catch (InvalidOperationException exception)
         {
             throw BoundSection.Invalid(section, [$"{section.Path}:{nameof(RunSettings.Client)}: {exception.Message}"]);
+        }
+        try
+        {
+            declaration.Validate();
+            return declaration;
+        }
+        catch (ArgumentException exception)
+        {
+            throw BoundSection.Invalid(section, [SettingPath.Locate(exception.Message, nameof(RunRestartOptions), section.Path)]);
         }
     }
 }

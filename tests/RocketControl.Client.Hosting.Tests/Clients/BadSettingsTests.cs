@@ -26,8 +26,9 @@ internal sealed class BadSettingsTests
     [TestCase("Transport", "7", "RunControl:Clients:orders:Transport must be Auto, WebSocket or Http")]
     [TestCase("CircuitBreaker:Window", "00:00:00", "RunControl:Clients:orders:CircuitBreaker:Window must be a positive time")]
     [TestCase("CircuitBreaker:FailureRatio", "2", "RunControl:Clients:orders:CircuitBreaker:FailureRatio must be above 0")]
-    [TestCase("CallTimeOuts", "00:00:30", "CallTimeOuts")]
-    [TestCase("Tenant", "north", "Tenant")]
+    [TestCase("CallTimeOuts", "00:00:30", "RunControl:Clients:orders:CallTimeOuts is no setting that is known here. There are: AllowInsecureTransport, AutoReconnect,")]
+    [TestCase("Tenant", "north", "RunControl:Clients:orders:Tenant is no setting that is known here")]
+    [TestCase("CircuitBreaker:Pauses", "00:00:01", "Pauses")]
     public async Task A_bad_setting_is_named(string setting, string value, string message)
     {
         _host.Set(Path, ("System", "RocketRide"), (setting, value));

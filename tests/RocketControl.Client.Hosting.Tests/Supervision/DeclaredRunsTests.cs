@@ -66,9 +66,9 @@ internal sealed class DeclaredRunsTests
     [TestCase("FirstDelay", "-00:00:01", "Runs:orders:FirstDelay must be a positive time")]
     [TestCase("MaxRestarts", "-1", "Runs:orders:MaxRestarts must be between 0 and")]
     [TestCase("Threads", "0", "Runs:orders:Threads must be between 1 and")]
-    [TestCase("LongestDelay", "00:00:00.1", "LongestDelay must not be shorter than FirstDelay")]
+    [TestCase("LongestDelay", "00:00:00.1", "Runs:orders:LongestDelay must not be shorter than FirstDelay")]
     [TestCase("TerminateMode", "Gently", "Runs:orders:TerminateMode")]
-    [TestCase("Pipelines", "x", "Pipelines")]
+    [TestCase("Pipelines", "x", "Runs:orders:Pipelines is no setting that is known here")]
     public async Task A_bad_setting_is_named(string setting, string? value, string message)
     {
         using var pipeline = new SqlFile($"{Samples.Echo}");

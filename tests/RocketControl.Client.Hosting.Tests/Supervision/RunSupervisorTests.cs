@@ -213,6 +213,35 @@ internal sealed class RunSupervisorTests
     }
 
     [Test]
+    public async Task Hundreds_of_runs_on_one_client_come_up_come_back_and_go_down()
+    {
+        const int Count = 200;
+        for (var i = 0; i < Count; i++)
+            _scene.Supervisor.Add(SupervisorScene.Declare($"run-{i}"));
+        var runs = await UntilAllAsync(RunSupervisorEventKind.Started);
+
+        foreach (var run in runs)
+            _scene.Server.Faults.Tasks.KillEngine(run!.Id);
+        await UntilAllAsync(RunSupervisorEventKind.RestartScheduled);
+        await _scene.Time.WhenArmedAsync(SupervisorScene.Pause, Count);
+        _scene.Time.Advance(SupervisorScene.Pause);
+        await UntilAllAsync(RunSupervisorEventKind.Started);
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(i => _scene.Supervisor.RemoveAsync($"run-{i}"))).Soon();
+
+        Assert.That(_scene.Starts, Is.EqualTo(2 * Count));
+        Assert.That(_scene.Server.ConnectionCount, Is.EqualTo(1));
+        Assert.That(await _scene.Client.ListAsync().Soon(), Is.Empty);
+
+        async Task<List<Run?>> UntilAllAsync(RunSupervisorEventKind kind)
+        {
+            var found = new List<Run?>();
+            while (found.Count < Count)
+                found.Add((await _scene.Events.UntilAsync(kind)).Run);
+            return found;
+        }
+    }
+
+    [Test]
     public async Task Its_events_end_when_it_has_stopped()
     {
         await _scene.BringUpAsync();
