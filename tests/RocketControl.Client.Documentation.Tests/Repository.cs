@@ -11,9 +11,7 @@ internal static class Repository
     /// <summary>The documents, by their paths from the root.</summary>
     public static IReadOnlyList<string> Documents { get; } =
     [
-        .. from folder in new[] { "", "docs", ".github" }
-           let path = Path.Combine(Root, folder)
-           where Directory.Exists(path)
+        .. from path in Directory.GetDirectories(Path.Combine(Root, "src")).Concat([Root, Path.Combine(Root, "docs"), Path.Combine(Root, ".github")])
            from file in Directory.EnumerateFiles(path, "*.md")
            orderby file
            select Path.GetRelativePath(Root, file).Replace('\\', '/'),
