@@ -89,7 +89,8 @@ internal sealed class Dashboard : IAsyncDisposable
         }
         Address = _app.Urls.First();
 
-        _work.Add(new RunDiscovery(_board, Systems, TimeProvider.System).RunAsync(_stopping.Token));
+        _work.Add(_board.MeasureAsync(_stopping.Token));
+        _work.AddRange(Systems.Select(system => new RunDiscovery(_board, system, TimeProvider.System).RunAsync(_stopping.Token)));
         if (arguments is { Demo: true, Endpoint: null })
             _work.AddRange(Systems.Select(system => system.DemonstrateAsync(_board, _stopping.Token)));
     }

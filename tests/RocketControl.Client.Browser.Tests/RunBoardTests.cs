@@ -42,7 +42,7 @@ internal sealed class RunBoardTests
     [Test]
     public async Task A_run_that_was_found_is_shown_once_it_is_seen_alive()
     {
-        _board.Show(_system, _client.Run, "run", isFound: true);
+        _board.TryShowFound(_system, _client.Run, "run");
         Assert.That(_board.Snapshot().Ids, Is.Empty);
 
         await _client.TellAsync(RunState.Running);
@@ -56,7 +56,15 @@ internal sealed class RunBoardTests
         var first = _board.Show(_system, _client.Run, "run");
         await _client.TellAsync(RunState.Running);
 
-        Assert.That(_board.Show(_system, _client.Run with { Instance = "i" }, "the same", isFound: true), Is.SameAs(first));
+        Assert.That(_board.Show(_system, _client.Run with { Instance = "i" }, "the same"), Is.SameAs(first));
+    }
+
+    [Test]
+    public void Not_more_than_200_runs_are_watched_that_others_have_started()
+    {
+        var shown = Enumerable.Range(1, 201).Select(id => _board.TryShowFound(_system, new Run(RunBackend.Feldera, $"{id}"), "run")).ToList();
+
+        Assert.That((shown.Count(isShown => isShown), shown[^1]), Is.EqualTo((200, false)));
     }
 
     [Test]
@@ -71,7 +79,7 @@ internal sealed class RunBoardTests
     [Test]
     public async Task A_run_that_the_server_forgot_is_lost_and_can_be_cleared()
     {
-        var run = _board.Show(_system, _client.Run, "run")!;
+        var run = _board.Show(_system, _client.Run, "run");
         await _client.TellAsync(RunState.Running);
         await using var follower = _board.FollowAsync(CancellationToken.None).GetAsyncEnumerator();
         await follower.MoveNextAsync();
@@ -96,7 +104,7 @@ internal sealed class RunBoardTests
     [Test]
     public async Task An_end_that_is_asked_for_or_accepted_is_no_end_yet()
     {
-        var run = _board.Show(_system, _client.Run, "run")!;
+        var run = _board.Show(_system, _client.Run, "run");
         await _client.TellAsync(RunState.Running);
 
         _board.Change(run, known => known.End = new EndRequest(IsAccepted: false));

@@ -1,5 +1,5 @@
 namespace RunDashboard.Http;
 
 /// <summary>A run that was started.</summary>
-/// <param name="Id">Its id on the board; empty when the board is full.</param>
+/// <param name="Id">Its id on the board.</param>
 internal sealed record StartedView(string Id);

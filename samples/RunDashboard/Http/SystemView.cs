@@ -6,7 +6,6 @@ internal sealed record SystemView(
     string Name,
     string Address,
     bool IsEmbedded,
-    string Transport,
     StartView Start,
     SendView Send,
     IReadOnlyList<ModeView> Modes,

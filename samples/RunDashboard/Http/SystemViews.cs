@@ -35,7 +35,6 @@ internal static class SystemViews
             system.Name,
             system.Address,
             system.IsEmbedded,
-            system.Client.TransportName,
             new StartView(
                 system.StartTitle,
                 capabilities.Supports(RunCapability.Use) ? null : capabilities[RunCapability.Use].Note,

@@ -13,6 +13,7 @@ internal sealed class RunBoard(TimeProvider time) : IAsyncDisposable
 {
     private const int MaxWatched = 200;
     private const int MaxOver = 50;
+    private static readonly TimeSpan MeasureEach = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
@@ -28,21 +29,28 @@ internal sealed class RunBoard(TimeProvider time) : IAsyncDisposable
     /// <param name="system">Where it runs.</param>
     /// <param name="run">The run.</param>
     /// <param name="name">What to call it.</param>
-    /// <param name="isFound">Whether it was found in a list, so that it may be over by now.</param>
-    /// <returns>The run on the board; null when the board is full.</returns>
-    public BoardRun? Show(ControlledSystem system, Run run, string name, bool isFound = false)
+    /// <returns>The run on the board.</returns>
+    public BoardRun Show(ControlledSystem system, Run run, string name)
+    {
+        lock (_gate)
+            return Known(system, run) ?? Add(system, run, name, isShown: true);
+    }
+
+    /// <summary>Puts a run on the board that was found in a list, as soon as it is seen alive: it may be over by now.</summary>
+    /// <param name="system">Where it runs.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="name">What to call it.</param>
+    /// <returns>False when there are too many already.</returns>
+    public bool TryShowFound(ControlledSystem system, Run run, string name)
     {
         lock (_gate)
         {
-            if (_runs.Find(known => known.Is(system, run)) is { } there)
-                return there;
-            if (_watches.Count >= MaxWatched || _stopping.IsCancellationRequested)
-                return null;
-            var added = new BoardRun((++_lastId).ToString(CultureInfo.InvariantCulture), system, run, name) { IsShown = !isFound };
-            _runs.Insert(0, added);
-            Touch(added);
-            _watches.Add(added, WatchAsync(added));
-            return added;
+            if (Known(system, run) is not null)
+                return true;
+            if (_watches.Count >= MaxWatched)
+                return false;
+            Add(system, run, name, isShown: false);
+            return true;
         }
     }
 
@@ -79,19 +87,23 @@ internal sealed class RunBoard(TimeProvider time) : IAsyncDisposable
         {
             if (trouble == _troubles.GetValueOrDefault(system.Name))
                 return;
-            _ = trouble is null ? _troubles.Remove(system.Name) : _troubles.TryAdd(system.Name, trouble);
+            if (trouble is null)
+                _troubles.Remove(system.Name);
+            else
+                _troubles[system.Name] = trouble;
             Signal();
         }
     }
 
-    /// <summary>Measures all rates anew.</summary>
-    public void Measure()
+    /// <summary>Measures all rates anew each second: they fall while nothing happens.</summary>
+    public async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        using var timer = new PeriodicTimer(MeasureEach, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            foreach (var run in _runs)
+            lock (_gate)
             {
-                if (run.Measure(time.GetUtcNow()))
+                foreach (var run in _runs.Where(run => run.Measure(time.GetUtcNow())))
                     Touch(run);
             }
         }
@@ -135,6 +147,17 @@ internal sealed class RunBoard(TimeProvider time) : IAsyncDisposable
         foreach (var watch in watches)
             await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+    }
+
+    private BoardRun? Known(ControlledSystem system, Run run) => _runs.Find(known => known.Is(system, run));
+
+    private BoardRun Add(ControlledSystem system, Run run, string name, bool isShown)
+    {
+        var added = new BoardRun((++_lastId).ToString(CultureInfo.InvariantCulture), system, run, name) { IsShown = isShown };
+        _runs.Insert(0, added);
+        Touch(added);
+        _watches.Add(added, WatchAsync(added));
+        return added;
     }
 
     private async Task WatchAsync(BoardRun run)

@@ -17,7 +17,7 @@ internal sealed class RunCommands(RunBoard board, IReadOnlyList<ControlledSystem
         if (systems.FirstOrDefault(known => known.Id == systemId) is not { } system)
             return null;
         var started = await system.StartAsync(new FormValues(system.StartFields, values), stopping);
-        return board.Show(system, started.Run, started.Name)?.Id ?? "";
+        return board.Show(system, started.Run, started.Name).Id;
     }
 
     /// <returns>What came of it, for people.</returns>

@@ -3,43 +3,40 @@ using RunDashboard.Systems;
 
 namespace RunDashboard.Runs;
 
-/// <summary>Asks the systems that can be asked for their runs, every two seconds, so that those which others have started appear too.</summary>
-internal sealed class RunDiscovery(RunBoard board, IReadOnlyList<ControlledSystem> systems, TimeProvider time)
+/// <summary>Asks a system for its runs every two seconds, so that those which others have started appear too.</summary>
+internal sealed class RunDiscovery(RunBoard board, ControlledSystem system, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<ControlledSystem> _unable = [];
-
+    /// <summary>Ends when cancelled, or at once where runs cannot be listed; what is started on the page is shown all the same.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        do
-        {
-            await Task.WhenAll(systems.Where(CanList).Select(system => FindAsync(system, cancellationToken)));
-            board.Measure();
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
-    }
-
-    private bool CanList(ControlledSystem system) => system.Client.Capabilities.Supports(RunCapability.List) && !_unable.Contains(system);
-
-    private async Task FindAsync(ControlledSystem system, CancellationToken cancellationToken)
-    {
         try
         {
-            foreach (var summary in (await system.Client.ListAsync(cancellationToken)).Where(system.IsUnderWay))
-                board.Show(system, summary.Run, summary.Name.Length > 0 ? summary.Name : summary.Run.ToString(), isFound: true);
-            board.NoteTrouble(system, null);
+            do
+                await FindAsync(cancellationToken);
+            while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (RunNotSupportedException)
         {
-            // This server cannot list after all; what is started on the page is shown all the same.
-            lock (_unable)
-                _unable.Add(system);
+            board.NoteTrouble(system, null);
         }
-        catch (RunControlException exception)
+    }
+
+    private async Task FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var underWay = (await system.Client.ListAsync(cancellationToken)).Where(system.IsUnderWay).ToList();
+            var left = underWay.Count(summary => !board.TryShowFound(system, summary.Run, NameOf(summary)));
+            board.NoteTrouble(system, left == 0 ? null : $"{left} more runs are under way than can be watched at a time; they are not shown.");
+        }
+        catch (RunControlException exception) when (exception is not RunNotSupportedException)
         {
             board.NoteTrouble(system, exception.Message);
         }
     }
+
+    private static string NameOf(RunSummary summary) => summary.Name.Length > 0 ? summary.Name : summary.Run.ToString();
 }
