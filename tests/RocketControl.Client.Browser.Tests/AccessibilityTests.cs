@@ -17,7 +17,8 @@ internal sealed class AccessibilityTests(string scheme, int width) : BrowserScen
         () => [...document.querySelectorAll("button, input, select, textarea, summary, progress, dialog[open], table")]
           .filter(element => element.checkVisibility())
           .filter(element => !(element.getAttribute("aria-label") || element.labels?.[0]?.textContent.trim() || element.caption?.textContent.trim()
-            || document.getElementById(element.getAttribute("aria-labelledby"))?.textContent.trim() || (element.matches("button, summary") && element.textContent.trim())))
+            || document.getElementById(element.getAttribute("aria-labelledby"))?.textContent.trim()
+            || (element.matches("button, summary") && element.textContent.trim())))
           .map(element => element.outerHTML.slice(0, 100))
         """;
 

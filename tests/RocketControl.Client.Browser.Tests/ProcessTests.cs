@@ -39,6 +39,22 @@ internal sealed class ProcessTests : BrowserScene
     }
 
     [Test]
+    public async Task What_a_button_in_the_row_could_not_do_is_said_below_it_until_it_can()
+    {
+        _process!.DeniesSignals = true;
+        await Button("Pause python train.py").ClickAsync();
+        await Expect(Row("python train.py").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await KeepPictureAsync("error-row");
+        await Expect(State).ToHaveTextAsync("Running");
+
+        _process.DeniesSignals = false;
+        await Button("Pause python train.py").ClickAsync();
+
+        await Expect(State).ToHaveTextAsync("Paused");
+        await Expect(Row("python train.py").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
+    [Test]
     public async Task The_form_says_why_none_can_be_started()
     {
         await Page.Locator("#start").ClickAsync();

@@ -87,7 +87,9 @@ internal sealed class RunBoardTests
 
         await follower.MoveNextAsync();
 
-        Assert.That(follower.Current.Runs, Has.One.Matches<RunView>(view => view is { StateText: "Lost", IsOver: true, CanTerminate: false, Problem: "There is no such run." }));
+        Assert.That(
+            follower.Current.Runs,
+            Has.One.Matches<RunView>(view => view is { StateText: "Lost", IsOver: true, CanTerminate: false, Problem: "There is no such run." }));
         _board.ClearOver();
         Assert.That(_board.Find(run.Id), Is.Null);
     }

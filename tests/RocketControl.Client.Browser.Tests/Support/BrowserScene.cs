@@ -4,10 +4,15 @@ using RunDashboard;
 
 namespace RocketControl.Client.Browser.Tests.Support;
 
-/// <summary>A dashboard in this process, and a page of a real browser on it. A page that complains in its console, or breaks its own content policy, fails the test.</summary>
+/// <summary>
+/// A dashboard in this process, and a page of a real browser on it. A page that complains in its console, or breaks its own content policy, fails the test.
+/// </summary>
 internal abstract class BrowserScene
 {
-    private static readonly string[] Expected = ["422 (Unprocessable Entity)", "400 (Bad Request)", "net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING"];
+    private static readonly string[] Expected =
+    [
+        "422 (Unprocessable Entity)", "400 (Bad Request)", "net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+    ];
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private IPlaywright? _playwright;

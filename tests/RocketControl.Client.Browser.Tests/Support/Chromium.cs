@@ -21,10 +21,7 @@ internal static class Chromium
         if (folders.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists) is { } found)
             return found;
         var reason = $"There is no Chromium. Install it (Debian, Ubuntu: apt-get install chromium), or name it in {PathVariable}.";
-        if (IsRequired)
-            Assert.Fail(reason);
-        Assert.Ignore(reason);
-        return "";
+        throw IsRequired ? new AssertionException(reason) : new IgnoreException(reason);
     }
 
     private static bool IsRequired =>
