@@ -8,9 +8,10 @@ namespace RocketControl.Client.Transports.Dap;
 /// </summary>
 internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter writer) : Stream
 {
-    private const int BufferSize = 64 * 1024;
+    private const int InitialBuffer = 4 * 1024;
+    private const int LargestBuffer = 64 * 1024;
 
-    private readonly byte[] _read = new byte[BufferSize];
+    private byte[] _read = new byte[InitialBuffer];
     private int _readFrom;
     private int _readTo;
 
@@ -34,7 +35,7 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
     {
         if (_readFrom < _readTo || buffer.IsEmpty)
             return new ValueTask<int>(TakeRead(buffer.Span));
-        return buffer.Length >= BufferSize ? network.ReadAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
+        return buffer.Length >= LargestBuffer ? network.ReadAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -67,6 +68,9 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAheadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        // Filled to the brim: more came at once than it holds.
+        if (_readTo == _read.Length && _read.Length < LargestBuffer)
+            _read = new byte[4 * _read.Length];
         (_readFrom, _readTo) = (0, 0);
         _readTo = await network.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
         return TakeRead(buffer.Span);

@@ -10,7 +10,7 @@ namespace RocketControl.Client.Transports.Dap;
 /// </summary>
 internal sealed class WebSocketMessageChannel : IMessageChannel
 {
-    private const int InitialBuffer = 16 * 1024;
+    private const int InitialBuffer = 4 * 1024;
     private const int KeptBuffer = 1024 * 1024;
 
     /// <summary>Large messages leave in fragments of this size, so that a slow but living connection shows activity.</summary>
