@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 using RocketControl.Client.Telemetry;
@@ -15,8 +16,8 @@ internal sealed class RetryPolicy
 
     private readonly int _maxRetries;
     private readonly Func<RunControlException, bool> _isTransient;
-    private readonly ResiliencePipeline _repeatable;
-    private readonly ResiliencePipeline _onlyIfUnsent;
+    private readonly Lazy<ResiliencePipeline> _repeatable;
+    private readonly Lazy<ResiliencePipeline> _onlyIfUnsent;
 
     /// <param name="maxRetries">How often a call is repeated; 0 for never.</param>
     /// <param name="delay">The pause before the first repetition.</param>
@@ -28,8 +29,8 @@ internal sealed class RetryPolicy
     {
         _maxRetries = maxRetries;
         _isTransient = isTransient;
-        _repeatable = Build(repeatable: true);
-        _onlyIfUnsent = Build(repeatable: false);
+        _repeatable = new(() => Build(repeatable: true));
+        _onlyIfUnsent = new(() => Build(repeatable: false));
 
         ResiliencePipeline Build(bool repeatable)
         {
@@ -66,9 +67,37 @@ internal sealed class RetryPolicy
         && _isTransient(exception)
         && (repeatable || !exception.OutcomeUnknown);
 
+    /// <summary>Makes an attempt, and repeats it while that is worth it. Only what has failed meets Polly, whose pipelines take half of the time in which a client is made.</summary>
     /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
     /// <param name="attempt">One attempt.</param>
+    /// <param name="failure">What an attempt that was made before has failed with, which then counts as the first; null when there was none.</param>
     /// <param name="cancellationToken">Ends the pauses and the attempts.</param>
+    public async ValueTask<T> ExecuteAsync<T>(
+        bool repeatable, Func<CancellationToken, ValueTask<T>> attempt, RunControlException? failure, CancellationToken cancellationToken)
+    {
+        if (failure is null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return await attempt(cancellationToken).ConfigureAwait(false);
+            }
+            catch (RunControlException exception) when (Repeats(exception, repeatable))
+            {
+                failure = exception;
+            }
+        }
+        return await (repeatable ? _repeatable : _onlyIfUnsent).Value.ExecuteAsync(
+            async token =>
+            {
+                if (Interlocked.Exchange(ref failure, null) is { } first)
+                    ExceptionDispatchInfo.Throw(first);
+                return await attempt(token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="ExecuteAsync{T}(bool, Func{CancellationToken, ValueTask{T}}, RunControlException, CancellationToken)"/>
     public ValueTask<T> ExecuteAsync<T>(bool repeatable, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken) =>
-        (repeatable ? _repeatable : _onlyIfUnsent).ExecuteAsync(attempt, cancellationToken);
+        ExecuteAsync(repeatable, attempt, failure: null, cancellationToken);
 }

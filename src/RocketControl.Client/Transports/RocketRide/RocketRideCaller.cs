@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
@@ -117,7 +116,7 @@ internal sealed class RocketRideCaller
         bool repeatable,
         CancellationToken cancellationToken)
     {
-        RunConnectionLostException? lost = null;
+        var lost = firstFailure is RunConnectionLostException { OutcomeUnknown: true } unsure ? unsure : null;
         using var deadline = new CancellationTokenSource(Remaining(), _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -128,8 +127,6 @@ internal sealed class RocketRideCaller
                 {
                     try
                     {
-                        if (Interlocked.Exchange(ref firstFailure, null) is { } failure)
-                            ExceptionDispatchInfo.Throw(failure);
                         var connection = await ConnectAsync(operation, token).ConfigureAwait(false);
 
                         // Not the linked token: a call that runs out of time by itself knows whether it was sent.
@@ -141,6 +138,7 @@ internal sealed class RocketRideCaller
                         throw;
                     }
                 },
+                firstFailure,
                 limit.Token).ConfigureAwait(false);
         }
         catch (RunConnectionFailedException exception) when (lost is not null)
