@@ -50,7 +50,9 @@ static async Task RunAsync(WorkerArguments arguments)
         builder.Services.AddSingleton(embedded).AddHostedService<Saboteur>();
 
     using var host = builder.Build();
-    using var end = new Timer(_ => host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication(), null, arguments.For, Timeout.InfiniteTimeSpan);
+    var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+    using var end = new Timer(_ => lifetime.StopApplication());
+    lifetime.ApplicationStarted.Register(() => end.Change(arguments.For, Timeout.InfiniteTimeSpan));
     await host.RunAsync();
     Screen.Print("host", "stopped");
 }

@@ -9,13 +9,14 @@ internal sealed class Saboteur(RocketRideEmulator server, RunSupervisor supervis
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(TimeSpan.FromSeconds(2.5), stoppingToken);
-        foreach (var what in supervisor.Runs)
+        await foreach (var what in supervisor.WatchAsync(stoppingToken))
         {
-            if (what.Run is not { } run)
+            if (what is not { Kind: RunSupervisorEventKind.Started, Run: { } run })
                 continue;
+            await Task.Delay(TimeSpan.FromSeconds(2.5), stoppingToken);
             Screen.Print("sabotage", $"the engine of {run} crashes");
             server.Faults.Tasks.CrashEngine(run.Id, 137, "out of memory", "Error*out of memory*engine");
+            return;
         }
     }
 }

@@ -18,7 +18,7 @@ public static class RunControlHealthChecksBuilderExtensions
     /// session.
     /// </summary>
     /// <param name="builder">Where to add it.</param>
-    /// <param name="clientName">The client's name; empty (default) for the one without a name.</param>
+    /// <param name="clientName">The client's name; empty (default) for the one without a name, or the only one.</param>
     /// <param name="name">The check's name. Null (default): <c>run-control</c>, with the client's name behind it if it has one, as in <c>run-control:orders</c>.</param>
     /// <param name="failureStatus">What a server that gives no answer, or refuses the credential, counts as. Null (default): unhealthy.</param>
     /// <param name="tags">Tags to select checks by. Null (default): none.</param>
@@ -42,7 +42,7 @@ public static class RunControlHealthChecksBuilderExtensions
         var checkName = name ?? (clientName.Length == 0 ? "run-control" : $"run-control:{clientName}");
 
         builder.Services.AddKeyedSingleton(
-            checkName, (provider, _) => new RunControlHealthCheck(HostedClient.Of(provider, clientName), limit, validity));
+            checkName, (provider, _) => new RunControlHealthCheck(HostedClient.Of(provider, OnlyClient.NameOf(provider, clientName)), limit, validity));
         return builder.Add(new HealthCheckRegistration(
             checkName, provider => provider.GetRequiredKeyedService<RunControlHealthCheck>(checkName), failureStatus, tags));
     }

@@ -51,6 +51,7 @@ public sealed class RunSupervisor
     /// <param name="name">The name of its declaration.</param>
     /// <param name="cancellationToken">Stops the waiting; the removal goes on.</param>
     /// <exception cref="KeyNotFoundException">There is no run of that name.</exception>
+    /// <exception cref="InvalidOperationException">The host stops.</exception>
     /// <exception cref="RunControlException">The run could not be ended, and trying again is of no use.</exception>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken = default)
     {
@@ -58,6 +59,8 @@ public sealed class RunSupervisor
         RunKeeper keeper;
         lock (_lock)
         {
+            if (_isStopping)
+                throw new InvalidOperationException($"Run '{name}' is not removed: the host stops.");
             keeper = _keepers.TryGetValue(name, out var found) ? found : throw new KeyNotFoundException($"There is no run '{name}'.");
         }
         keeper.Retire(terminate: true);

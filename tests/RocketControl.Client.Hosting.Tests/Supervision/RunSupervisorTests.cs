@@ -210,6 +210,7 @@ internal sealed class RunSupervisorTests
         Assert.That((await _scene.Client.GetTaskStatusAsync(lasting).Soon()).State, Is.EqualTo(RunState.Running));
         Assert.That((await _scene.Client.GetTaskStatusAsync(own).Soon()).State, Is.EqualTo(RunState.Cancelled));
         Assert.That(() => _scene.Supervisor.Add(SupervisorScene.Declare("late")), Throws.InvalidOperationException);
+        Assert.That(() => _scene.Supervisor.RemoveAsync("lasting"), Throws.InvalidOperationException);
     }
 
     [Test]
