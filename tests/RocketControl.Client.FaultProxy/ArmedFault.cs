@@ -49,7 +49,12 @@ public sealed class ArmedFault
 
     internal async Task HappenAsync(WireConnection connection, WireUnit unit)
     {
-        var relayed = Point is WirePoint.DuringSend or WirePoint.DuringReply ? unit.Bytes.Length / 2 : 0;
+        var relayed = Point switch
+        {
+            WirePoint.DuringSend => unit.Bytes.Length / 2,
+            WirePoint.DuringReply => connection.HalfOf(unit),
+            _ => 0,
+        };
         if (relayed > 0)
             await connection.WriteAsync(unit.IsToServer, unit.Bytes[..relayed]);
         _hit.TrySetResult(connection);

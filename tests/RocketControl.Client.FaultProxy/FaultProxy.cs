@@ -46,6 +46,11 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>When set, asked about each unit that no armed fault is for.</summary>
     public Func<WireUnit, (WirePoint Point, WireFault Fault)?>? Choose { get; set; }
 
+    /// <summary>
+    /// Says, of a request's name, whether its answer goes on for ever. Such an answer is relayed as it comes: its head with the first chunk is one unit, then pieces.
+    /// </summary>
+    public Predicate<string> IsEndless { get; set; } = static _ => false;
+
     internal bool LooksInside { get; }
 
     /// <summary>Begins to relay to a server.</summary>

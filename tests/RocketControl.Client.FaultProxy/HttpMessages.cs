@@ -20,6 +20,22 @@ internal static class HttpMessages
         return isRequest || HasNoBody(head) ? headLength : null;
     }
 
+    /// <summary>The length of the head with the first chunk; null when they are not whole yet, 0 when the body does not come in chunks.</summary>
+    public static int? MeasureFirstChunk(ReadOnlySpan<byte> bytes)
+    {
+        var headLength = HeadLength(bytes);
+        if (headLength == 0)
+            return null;
+        if (Header(Encoding.Latin1.GetString(bytes[..headLength]), "Transfer-Encoding") is null)
+            return 0;
+        var line = bytes[headLength..].IndexOf("\r\n"u8);
+        if (line < 0)
+            return null;
+        var size = int.Parse(Encoding.Latin1.GetString(bytes.Slice(headLength, line)).Split(';')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var length = headLength + line + 2 + size + 2;
+        return bytes.Length >= length ? length : null;
+    }
+
     /// <summary>The length of the head with the empty line; 0 when it is not whole yet.</summary>
     public static int HeadLength(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\r\n\r\n"u8) is >= 0 and var end ? end + 4 : 0;
 

@@ -22,8 +22,8 @@ public sealed class WireConnection : IDisposable
         (_proxy, _client, _server) = (proxy, client, server);
         client.NoDelay = true;
         server.NoDelay = true;
-        _fromClient = new WireReader(client, isRequests: true, proxy.LooksInside);
-        _fromServer = new WireReader(server, isRequests: false, proxy.LooksInside);
+        _fromClient = new WireReader(client, isRequests: true, proxy.LooksInside, static () => false);
+        _fromServer = new WireReader(server, isRequests: false, proxy.LooksInside, () => _names.Awaited is { } name && proxy.IsEndless(name));
     }
 
     /// <summary>Completes when the client has left, or was made to.</summary>
@@ -57,6 +57,13 @@ public sealed class WireConnection : IDisposable
         Close();
         _toClient.Dispose();
         _toServer.Dispose();
+    }
+
+    /// <summary>The client has got half of an answer; of one that goes on for ever, the head and half of the first chunk.</summary>
+    internal int HalfOf(WireUnit unit)
+    {
+        var head = _proxy.IsEndless(unit.Name) ? HttpMessages.HeadLength(unit.Bytes.Span) : 0;
+        return head + ((unit.Bytes.Length - head) / 2);
     }
 
     internal async Task RelayAsync(CancellationToken cancellationToken)

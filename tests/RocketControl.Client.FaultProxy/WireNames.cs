@@ -9,6 +9,9 @@ internal sealed class WireNames
     private readonly ConcurrentDictionary<long, string> _requests = new();
     private readonly ConcurrentQueue<string> _httpRequests = new();
 
+    /// <summary>The HTTP request that is answered next; null when there is none.</summary>
+    public string? Awaited => _httpRequests.TryPeek(out var asked) ? asked : null;
+
     public WireUnit Describe(byte[] bytes, bool isToServer, bool isFrame) =>
         new(isFrame ? NameOfFrame(bytes, isToServer) : NameOfMessage(bytes, isToServer), isToServer, isFrame, bytes);
 

@@ -3,7 +3,11 @@ using System.Net.Sockets;
 namespace RocketControl.Client.Tests.Wire;
 
 /// <summary>Cuts what comes from a socket into units.</summary>
-internal sealed class WireReader(Socket socket, bool isRequests, bool looksInside)
+/// <param name="socket">The socket.</param>
+/// <param name="isRequests">Whether the client speaks.</param>
+/// <param name="looksInside">False to take the bytes as they come.</param>
+/// <param name="isEndless">Whether the next answer goes on for ever.</param>
+internal sealed class WireReader(Socket socket, bool isRequests, bool looksInside, Func<bool> isEndless)
 {
     private byte[] _buffer = new byte[16 * 1024];
     private int _length;
@@ -35,6 +39,11 @@ internal sealed class WireReader(Socket socket, bool isRequests, bool looksInsid
             return _length;
         if (!IsWebSocket)
         {
+            if (!isRequests && isEndless() && HttpMessages.MeasureFirstChunk(bytes) is var first && first != 0)
+            {
+                _isStream = first is not null;
+                return first;
+            }
             // The events of a stream are relayed as they come; only its head is a unit.
             _isStream = !isRequests && HttpMessages.IsEventStream(bytes);
             return _isStream ? HttpMessages.HeadLength(bytes) : HttpMessages.Measure(bytes, isRequests);

@@ -189,8 +189,7 @@ public sealed partial class FelderaTransport
 
     private async Task<IReadOnlyList<JsonElement>> ArrayAsync(FelderaRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _http.CallJsonAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer.ValueKind == JsonValueKind.Array ? [.. answer.EnumerateArray()] : throw new RunProtocolException(
-            "The server's answer is not the list that was asked for.", new RunErrorContext(RunBackend.Feldera, request.Operation));
+        var answer = await _http.CallJsonAsync(request with { Answer = JsonValueKind.Array }, cancellationToken).ConfigureAwait(false);
+        return [.. answer.EnumerateArray()];
     }
 }

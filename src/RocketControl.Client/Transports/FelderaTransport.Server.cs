@@ -66,11 +66,27 @@ public sealed partial class FelderaTransport
     /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunNotFoundException">There is none of that name.</exception>
-    public Task DeleteApiKeyAsync(string name, CancellationToken cancellationToken = default)
+    public async Task DeleteApiKeyAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return _http.CallAsync(
-            new FelderaRequest(RunOperation.Account, HttpMethod.Delete, $"{ApiKeys}/{FelderaPath.Escape(name)}"), cancellationToken);
+        var attempts = 0;
+        try
+        {
+            await _http.CallAsync(
+                new FelderaRequest(RunOperation.Account, HttpMethod.Delete, $"{ApiKeys}/{FelderaPath.Escape(name)}")
+                {
+                    Body = () =>
+                    {
+                        attempts++;
+                        return new ByteArrayContent([]);
+                    },
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunNotFoundException) when (attempts > 1)
+        {
+            // An earlier attempt was carried out; only its answer was lost.
+        }
     }
 
     /// <summary>

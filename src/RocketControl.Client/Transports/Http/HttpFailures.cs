@@ -21,7 +21,7 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
 
     /// <summary>A stream that has begun and then says nothing.</summary>
     public RunTimeoutException FellSilent(TimeSpan timeout, Exception cause) => new(
-        $"{server} sent nothing for {timeout.TotalSeconds:0.###} s during {operation}.", Context(outcomeUnknown: false), cause)
+        $"{server} sent nothing for {timeout.TotalSeconds:0.###} s during {operation}.", Context(outcomeUnknown: true), cause)
     {
         Timeout = timeout,
     };

@@ -9,16 +9,28 @@ internal static class HttpWireFaults
     [
         new("its bytes come one by one", WireFault.Split, MatrixFault.OnWholeUnits, Harmless),
         new("it comes late", WireFault.Delay, MatrixFault.Everywhere, Harmless),
-        new("the connection is reset", WireFault.Reset, MatrixFault.Everywhere, Cut),
-        new("the connection ends", WireFault.Finish, MatrixFault.Everywhere, Cut),
-        new("the server's side of the connection ends", WireFault.HalfClose, MatrixFault.Everywhere, Cut),
-        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Unanswered) { IsSilent = true },
+        .. Cuts("the connection is reset", WireFault.Reset),
+        .. Cuts("the connection ends", WireFault.Finish),
+        .. Cuts("the server's side of the connection ends", WireFault.HalfClose),
+        new("the connection falls silent", WireFault.Stall, MatrixFault.OutsideReplies, Unanswered) { IsSilent = true },
+        new("the connection falls silent", WireFault.Stall, MatrixFault.InsideReplies, Unanswered) { IsSilent = true },
         new("the head of the answer is garbled", WireFault.GarbleHead, MatrixFault.OnReplies, Cut),
     ];
 
-    public static Ending Harmless(CallKind kind) => Ending.Right;
+    public static Ending Harmless(MatrixCall call) => Ending.Right;
 
-    public static Ending Cut(CallKind kind) => kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunConnectionLostException>();
+    /// <summary>What may be done twice is done again.</summary>
+    public static Ending Cut(MatrixCall call) =>
+        call.Kind is CallKind.Reading or CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunConnectionLostException>();
 
-    private static Ending Unanswered(CallKind kind) => Ending.Unknown<RunTimeoutException>();
+    private static IEnumerable<MatrixFault> Cuts(string name, WireFault fault) =>
+    [
+        new(name, fault, MatrixFault.OutsideReplies, Cut),
+        new(name, fault, MatrixFault.InsideReplies, CutInside),
+    ];
+
+    /// <summary>What has been handed out of a stream cannot be taken back, so it is not begun anew.</summary>
+    private static Ending CutInside(MatrixCall call) => call.IsStream ? Ending.Unknown<RunConnectionLostException>() : Cut(call);
+
+    private static Ending Unanswered(MatrixCall call) => Ending.Unknown<RunTimeoutException>();
 }

@@ -1,3 +1,5 @@
+using RocketControl.Client.Transports;
+
 namespace RocketControl.Client.Tests.Faults.Matrix;
 
 /// <summary>An operation of a transport, with the request that it stands and falls with.</summary>
@@ -10,8 +12,27 @@ namespace RocketControl.Client.Tests.Faults.Matrix;
 internal sealed record MatrixCall(
     string Name, string Request, CallKind Kind, TimeSpan Timeout, Func<MatrixScene, Task<object?>> InvokeAsync, object? Right)
 {
+    /// <summary>The public members that it stands for, as <c>Type.Member</c>.</summary>
+    public required IReadOnlyList<string> Members { get; init; }
+
+    /// <summary>What the client looks for in the answer.</summary>
+    public AnswerKind Answer { get; init; }
+
+    /// <summary>Whether the answer is read while it comes.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>Whether its answer may be silent as long as it likes: in a log, nothing may happen.</summary>
+    public bool HasNoLimit { get; init; }
+
+    /// <summary>What has to be done before, by another client; null for nothing.</summary>
+    public Func<IRunTransport, Run, Task>? PrepareAsync { get; init; }
+
     /// <summary>Whether it is about a run that is over.</summary>
     public bool NeedsEndedRun { get; init; }
+
+    /// <summary>The request of a call about this run.</summary>
+    public string RequestOf(Run run) =>
+        Request.Replace("{run}", run.Id, StringComparison.Ordinal).Replace("{instance}", run.Instance, StringComparison.Ordinal);
 
     public override string ToString() => Name;
 }

@@ -10,17 +10,15 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     /// <summary>Longer than any pause before a repetition, shorter than any deadline.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public Ending Expected => Fault.Expect(Call.Kind);
+    public Ending Expected => Fault.Expect(Call);
 
     /// <returns>What was wrong; null when all was right.</returns>
     public async Task<string?> PlayAsync(MatrixTransport transport, int number)
     {
         var time = Fault.IsSilent ? new ManualTimeProvider() : null;
         await using var scene = await transport.SetAsync(this, number, time);
-        var request = Call.Request
-            .Replace("{run}", scene.Run.Id, StringComparison.Ordinal)
-            .Replace("{instance}", scene.Run.Instance, StringComparison.Ordinal);
-        var armed = scene.Proxy.Arm(request, Point, Fault.Fault);
+        var request = Call.RequestOf(scene.Run);
+        var armed = scene.Proxy.Arm(request, Point, Fault.Fault, Fault.Times);
         var besides = Fault.Besides is { } other ? scene.Proxy.Arm(other.Request, WirePoint.BeforeSend, other.Fault, other.Times) : null;
 
         var call = EndingOfAsync(Call.InvokeAsync(scene));
@@ -35,9 +33,10 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
         if (ending != Expected.ToString())
             return $"ended with {ending}, not with {Expected}";
         var timesSent = scene.Proxy.Record.Count(unit => unit.IsToServer && unit.Name == request);
-        if (Call.Kind == CallKind.Unrepeatable && timesSent != (Fault.IsRefusal ? 2 : 1))
+        if (Call.Kind is CallKind.Unrepeatable or CallKind.Feeding && Fault.Times == 1 && timesSent != (Fault.IsRefusal && Expected == Ending.Right ? 2 : 1))
             return $"was sent {timesSent} times";
 
+        armed.Disarm();
         besides?.Disarm();
         var next = await EndingOfNextAsync(transport, scene);
         if (next == Fault.Aftermath?.ToString())
@@ -58,6 +57,16 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     /// <summary>Time goes on until the client has given up the call, or the connection; after that only as far as repetitions need it.</summary>
     private async Task LetPassAsync(ManualTimeProvider time, Task call, Task clientGone)
     {
+        if (Fault.PauseAsked is { } pause)
+        {
+            while (!call.IsCompleted)
+            {
+                await Task.WhenAny(call, time.WhenArmedAsync(pause)).Soon();
+                if (!call.IsCompleted)
+                    time.Advance(Call.Timeout < pause ? Call.Timeout : pause);
+            }
+            return;
+        }
         if (Fault.NoticedAfter.Count == 0 || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
         {
             await time.PassUntilEndedAsync(call, Call.Timeout);

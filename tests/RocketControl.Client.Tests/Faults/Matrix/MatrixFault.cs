@@ -6,8 +6,8 @@ namespace RocketControl.Client.Tests.Faults.Matrix;
 /// <param name="Name">What happens.</param>
 /// <param name="Fault">What the proxy does.</param>
 /// <param name="Points">How far the call can have got.</param>
-/// <param name="Expect">How a call has to end; the point matters when the fault cuts a repetition's way, too.</param>
-internal sealed record MatrixFault(string Name, WireFault Fault, IReadOnlyList<WirePoint> Points, Func<CallKind, Ending> Expect)
+/// <param name="Expect">How a call has to end.</param>
+internal sealed record MatrixFault(string Name, WireFault Fault, IReadOnlyList<WirePoint> Points, Func<MatrixCall, Ending> Expect)
 {
     public static IReadOnlyList<WirePoint> Everywhere { get; } = Enum.GetValues<WirePoint>();
 
@@ -37,6 +37,18 @@ internal sealed record MatrixFault(string Name, WireFault Fault, IReadOnlyList<W
     /// <summary>Whether it can happen to the opening of a WebSocket only.</summary>
     public bool IsOfUpgrades { get; init; }
 
+    /// <summary>Whether it can meet only calls whose answer is looked into.</summary>
+    public bool NeedsJson { get; init; }
+
+    /// <summary>Whether it can meet only calls whose answer is read while it comes, or only others; null for all.</summary>
+    public bool? IsOfStreams { get; init; }
+
+    /// <summary>How long the server asks to wait; null when it does not.</summary>
+    public TimeSpan? PauseAsked { get; init; }
+
+    /// <summary>How often it happens.</summary>
+    public int Times { get; init; } = 1;
+
     /// <summary>Whether it takes a connection that was fit for use.</summary>
     public bool NeedsConnection { get; init; }
 
@@ -49,6 +61,9 @@ internal sealed record MatrixFault(string Name, WireFault Fault, IReadOnlyList<W
     public bool CanMeet(MatrixCall call) =>
         !(IsOfFrames && call.Kind == CallKind.Opening)
         && !(IsOfUpgrades && call.Kind != CallKind.Opening)
+        && !(NeedsJson && call.Answer != AnswerKind.Json)
+        && !(IsOfStreams is { } streams && streams != call.IsStream)
+        && !(IsSilent && call.HasNoLimit && Points == InsideReplies)
         && !(NeedsConnection && call.Kind is (CallKind.Opening or CallKind.LoggingIn));
 
     public override string ToString() => Name;

@@ -7,6 +7,9 @@ internal abstract class MatrixTransport : IAsyncDisposable
 {
     public abstract string Name { get; }
 
+    /// <summary>The class of the transport.</summary>
+    public abstract Type Type { get; }
+
     public abstract IReadOnlyList<MatrixCall> Calls { get; }
 
     public abstract IReadOnlyList<MatrixFault> Faults { get; }

@@ -8,8 +8,10 @@ internal static class ReliabilityTable
 {
     private static readonly (CallKind Kind, string Title)[] Columns =
     [
+        (CallKind.Reading, "Calls that read"),
         (CallKind.Repeatable, "Calls that may be repeated"),
         (CallKind.Unrepeatable, "Calls that are never repeated"),
+        (CallKind.Feeding, "Calls that send data"),
         (CallKind.Opening, "Opening the first connection"),
         (CallKind.LoggingIn, "First login"),
     ];
@@ -32,5 +34,7 @@ internal static class ReliabilityTable
         points.Count == Enum.GetValues<WirePoint>().Length ? "at any time" : string.Join(", ", points.Select(MatrixCell.PointName));
 
     private static string Ending(MatrixTransport transport, MatrixFault fault, CallKind kind) =>
-        transport.Calls.Any(call => call.Kind == kind && fault.CanMeet(call)) ? fault.Expect(kind).ToString() : "–";
+        string.Join(" or ", transport.Calls.Where(call => call.Kind == kind && fault.CanMeet(call)).Select(fault.Expect).Distinct()) is { Length: > 0 } endings
+            ? endings
+            : "–";
 }

@@ -16,7 +16,7 @@ internal abstract class RocketRideMatrix : MatrixTransport
 
     protected static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(4);
 
-    protected static readonly RocketRideOptions Defaults = Watched.RocketRide;
+    public static readonly RocketRideOptions Defaults = Watched.RocketRide;
 
     private RocketRideEmulator _server = null!;
 

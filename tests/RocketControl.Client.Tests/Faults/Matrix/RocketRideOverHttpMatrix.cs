@@ -13,15 +13,17 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
 
     public override string Name => "RocketRide over HTTP";
 
+    public override Type Type => typeof(RocketRideHttpTransport);
+
     public override IReadOnlyList<MatrixCall> Calls { get; } =
     [
-        new("starting a run", "POST /task", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source),
-        new("sending an object", "POST /task/data", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n"),
-        new("asking for the status", "GET /task", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running),
-        new("attaching to a run", "GET /task", CallKind.Repeatable, Ordinary, AttachAsync, true),
-        new("watching a run", "GET /task", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running),
-        new("waiting for a run", "GET /task", CallKind.Repeatable, Ordinary, WaitAsync, true) { NeedsEndedRun = true },
-        new("terminating a run", "DELETE /task", CallKind.Repeatable, Ordinary, TerminateAsync, true),
+        new("starting a run", "POST /task", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source) { Members = ["RocketRideHttpTransport.UseAsync"] },
+        new("sending an object", "POST /task/data", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideHttpTransport.SendAsync"] },
+        new("asking for the status", "GET /task", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running) { Members = ["RocketRideHttpTransport.GetStatusAsync"] },
+        new("attaching to a run", "GET /task", CallKind.Repeatable, Ordinary, AttachAsync, true) { Members = ["RocketRideHttpTransport.AttachAsync"] },
+        new("watching a run", "GET /task", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running) { Members = ["RocketRideHttpTransport.WatchAsync"] },
+        new("waiting for a run", "GET /task", CallKind.Repeatable, Ordinary, WaitAsync, true) { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
+        new("terminating a run", "DELETE /task", CallKind.Repeatable, Ordinary, TerminateAsync, true) { Members = ["RocketRideHttpTransport.TerminateAsync"] },
     ];
 
     public override IReadOnlyList<MatrixFault> Faults { get; } =
@@ -47,9 +49,9 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
 
     protected override IRunTransport CreateTransport(RocketRideOptions options) => new RocketRideHttpTransport(options);
 
-    private static Ending Unavailable(CallKind kind) => kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunUnavailableException>();
+    private static Ending Unavailable(MatrixCall call) => call.Kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunUnavailableException>();
 
-    private static Ending NotOurs(CallKind kind) => Ending.Known<RunProtocolException>();
+    private static Ending NotOurs(MatrixCall call) => Ending.Known<RunProtocolException>();
 
-    private static Ending Doubtful(CallKind kind) => Ending.Unknown<RunProtocolException>();
+    private static Ending Doubtful(MatrixCall call) => Ending.Unknown<RunProtocolException>();
 }

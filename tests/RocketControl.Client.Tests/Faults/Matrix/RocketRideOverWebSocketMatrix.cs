@@ -13,31 +13,36 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
 
     public override string Name => "RocketRide over WebSocket";
 
+    public override Type Type => typeof(RocketRideTransport);
+
     public override IReadOnlyList<MatrixCall> Calls { get; } =
     [
-        new("opening the connection", "upgrade", CallKind.Opening, Defaults.ConnectTimeout, ConnectAsync, true),
-        new("logging in", "auth", CallKind.LoggingIn, Defaults.ConnectTimeout, ConnectAsync, true),
-        new("starting a run", "execute", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source),
-        new("restarting a run", "restart", CallKind.Unrepeatable, Defaults.UseTimeout, RestartAsync, true),
-        new("opening a pipe", "rrext_process/open", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n"),
-        new("writing to a pipe", "rrext_process/write", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n"),
-        new("closing a pipe", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n"),
-        new("asking a question", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, ChatAsync, true),
-        new("asking for the status", "rrext_get_task_status", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running),
-        new("attaching to a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, AttachAsync, true),
-        new("watching a run", "rrext_monitor", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running),
-        new("waiting for a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, WaitAsync, true) { NeedsEndedRun = true },
-        new("terminating a run", "terminate", CallKind.Repeatable, Ordinary, TerminateAsync, true),
-        new("pinging", "rrext_ping", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).PingAsync(); return true; }, true),
-        new("listing the runs", "rrext_get_tasks", CallKind.Repeatable, Ordinary, ListAsync, true),
-        new("finding a run", "rrext_get_token", CallKind.Repeatable, Ordinary, FindAsync, true),
-        new("reading a pipeline", "rrext_get_pipeline", CallKind.Repeatable, Ordinary, GetPipelineAsync, true),
-        new("validating a pipeline", "rrext_validate", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).ValidateAsync(Pipelines.Echo())).IsValid, true),
-        new("reading the services", "rrext_services", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetServicesAsync()).ContainsKey("webhook"), true),
-        new("reading the dashboard", "rrext_dashboard", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetDashboardAsync()).Connections.Count > 0, true),
-        new("a call by name", "rrext_ping", CallKind.Unrepeatable, Ordinary, async scene => { await Of(scene).CallAsync("rrext_ping"); return true; }, true),
-        new("listing files", "rrext_store/fs_list_dir", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).Store.ListAsync(); return true; }, true),
-        new("deleting a file", "rrext_store/fs_delete", CallKind.Unrepeatable, Ordinary, DeleteAsync, true),
+        new("opening the connection", "upgrade", CallKind.Opening, Defaults.ConnectTimeout, ConnectAsync, true) { Members = ["RocketRideTransport.ConnectAsync"] },
+        new("logging in", "auth", CallKind.LoggingIn, Defaults.ConnectTimeout, ConnectAsync, true) { Members = ["RocketRideTransport.ConnectAsync"] },
+        new("starting a run", "execute", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source) { Members = ["RocketRideTransport.UseAsync"] },
+        new("restarting a run", "restart", CallKind.Unrepeatable, Defaults.UseTimeout, RestartAsync, true) { Members = ["RocketRideTransport.RestartAsync"] },
+        new("opening a pipe", "rrext_process/open", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
+        new("writing to a pipe", "rrext_process/write", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
+        new("closing a pipe", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
+        new("asking a question", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, ChatAsync, true) { Members = ["RocketRideTransport.ChatAsync"] },
+        new("asking for the status", "rrext_get_task_status", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running) { Members = ["RocketRideTransport.GetStatusAsync"] },
+        new("attaching to a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, AttachAsync, true) { Members = ["RocketRideTransport.AttachAsync"] },
+        new("watching a run", "rrext_monitor", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running) { Members = ["RocketRideTransport.WatchAsync"] },
+        new("waiting for a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, WaitAsync, true) { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
+        new("terminating a run", "terminate", CallKind.Repeatable, Ordinary, TerminateAsync, true) { Members = ["RocketRideTransport.TerminateAsync"] },
+        new("pinging", "rrext_ping", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).PingAsync(); return true; }, true) { Members = ["RocketRideTransport.PingAsync"] },
+        new("listing the runs", "rrext_get_tasks", CallKind.Repeatable, Ordinary, ListAsync, true) { Members = ["RocketRideTransport.ListAsync"] },
+        new("finding a run", "rrext_get_token", CallKind.Repeatable, Ordinary, FindAsync, true) { Members = ["RocketRideTransport.FindAsync"] },
+        new("reading a pipeline", "rrext_get_pipeline", CallKind.Repeatable, Ordinary, GetPipelineAsync, true) { Members = ["RocketRideTransport.GetPipelineAsync"] },
+        new("validating a pipeline", "rrext_validate", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).ValidateAsync(Pipelines.Echo())).IsValid, true) { Members = ["RocketRideTransport.ValidateAsync"] },
+        new("reading the services", "rrext_services", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetServicesAsync()).ContainsKey("webhook"), true) { Members = ["RocketRideTransport.GetServicesAsync"] },
+        new("reading the dashboard", "rrext_dashboard", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetDashboardAsync()).Connections.Count > 0, true) { Members = ["RocketRideTransport.GetDashboardAsync"] },
+        new("a call by name", "rrext_ping", CallKind.Unrepeatable, Ordinary, async scene => { await Of(scene).CallAsync("rrext_ping"); return true; }, true) { Members = ["RocketRideTransport.CallAsync"] },
+        new("listing files", "rrext_store/fs_list_dir", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).Store.ListAsync(); return true; }, true)
+        {
+            Members = ["RocketRideStore.ListAsync"],
+        },
+        new("deleting a file", "rrext_store/fs_delete", CallKind.Unrepeatable, Ordinary, DeleteAsync, true) { Members = ["RocketRideStore.DeleteAsync"] },
     ];
 
     public override IReadOnlyList<MatrixFault> Faults { get; } =
@@ -77,9 +82,9 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
 
     protected override IRunTransport CreateTransport(RocketRideOptions options) => new RocketRideTransport(options);
 
-    private static Ending Harmless(CallKind kind) => Ending.Right;
+    private static Ending Harmless(MatrixCall call) => Ending.Right;
 
-    private static Ending Cut(CallKind kind) => kind switch
+    private static Ending Cut(MatrixCall call) => call.Kind switch
     {
         CallKind.Repeatable => Ending.Right,
         CallKind.Unrepeatable => Ending.Unknown<RunConnectionLostException>(),
@@ -87,18 +92,19 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
     };
 
     /// <summary>The platform asks for the WebSocket once more by itself when the first connection ends without an answer.</summary>
-    private static Ending Ended(CallKind kind) => kind == CallKind.Opening ? Ending.Right : Cut(kind);
+    private static Ending Ended(MatrixCall call) => call.Kind == CallKind.Opening ? Ending.Right : Cut(call);
 
     private static Ending Refused(int status) =>
         status == 401 ? Ending.Known<RunAuthenticationException>() : Ending.Known<RunConnectionFailedException>();
 
-    private static Ending LoginRefused(CallKind kind) => kind == CallKind.Repeatable ? Ending.Known<RunAuthenticationException>() : Cut(kind);
+    private static Ending LoginRefused(MatrixCall call) =>
+        call.Kind == CallKind.Repeatable ? Ending.Known<RunAuthenticationException>() : Cut(call);
 
-    private static Ending Unanswered(CallKind kind) =>
-        kind == CallKind.LoggingIn ? Ending.Known<RunConnectionFailedException>() : Ending.Unknown<RunTimeoutException>();
+    private static Ending Unanswered(MatrixCall call) =>
+        call.Kind == CallKind.LoggingIn ? Ending.Known<RunConnectionFailedException>() : Ending.Unknown<RunTimeoutException>();
 
-    private static Ending Violated(CallKind kind) =>
-        kind == CallKind.LoggingIn ? Ending.Known<RunProtocolException>() : Ending.Unknown<RunProtocolException>();
+    private static Ending Violated(MatrixCall call) =>
+        call.Kind == CallKind.LoggingIn ? Ending.Known<RunProtocolException>() : Ending.Unknown<RunProtocolException>();
 
     private static RocketRideTransport Of(MatrixScene scene) => (RocketRideTransport)scene.Transport;
 

@@ -37,14 +37,12 @@ internal sealed class FelderaHttp : IDisposable
         try
         {
             using var document = ReadableJson.Parse(reply.Body);
-            return document.RootElement.Clone();
+            return document.RootElement.ValueKind == request.Answer ? document.RootElement.Clone() : throw NotUnderstood(reply, request);
         }
         catch (JsonException)
         {
             // The reader's own exception repeats what is there, which may be a key.
-            throw new RunProtocolException(
-                $"The server's answer (HTTP {(int)reply.Status}, {FelderaErrors.Describe(reply)}) is not JSON; probably it is a proxy's.",
-                new RunErrorContext(RunBackend.Feldera, request.Operation) { HttpStatus = reply.Status, OutcomeUnknown = request.Method != HttpMethod.Get });
+            throw NotUnderstood(reply, request);
         }
     }
 
@@ -94,6 +92,12 @@ internal sealed class FelderaHttp : IDisposable
                 message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
             var reply = await send(message).ConfigureAwait(false);
             var head = headOf(reply);
+            // Feldera sends no pages: this one is a proxy's, perhaps to log in, and says nothing about the request.
+            if (head is { IsSuccess: true, MediaType: "text/html" })
+            {
+                (reply as HttpStreamReply)?.Body?.Dispose();
+                throw NotUnderstood(head, request);
+            }
             if (head.IsSuccess || request.IsAnswer?.Invoke(head) is true)
                 return reply;
             var failure = FelderaErrors.Read(head, request.Operation, request.Pipeline);
@@ -104,6 +108,10 @@ internal sealed class FelderaHttp : IDisposable
             again = false;
         }
     }
+
+    private static RunProtocolException NotUnderstood(HttpReply reply, FelderaRequest request) => new(
+        $"The server's answer (HTTP {(int)reply.Status}, {FelderaErrors.Describe(reply)}) is not the JSON that was asked for; probably it is a proxy's.",
+        new RunErrorContext(RunBackend.Feldera, request.Operation) { HttpStatus = reply.Status, OutcomeUnknown = request.MayHaveEffect });
 
     private static bool IsTransient(RunControlException exception) => exception is not RunTimeoutException && exception.IsTransient;
 }

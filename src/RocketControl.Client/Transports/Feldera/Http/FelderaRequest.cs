@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RocketControl.Client.Transports.Http;
 
 namespace RocketControl.Client.Transports.Feldera;
@@ -20,6 +21,12 @@ internal sealed record FelderaRequest(RunOperation Operation, HttpMethod Method,
 
     /// <summary>Which answers count beside the successes; null for none.</summary>
     public Func<HttpReply, bool>? IsAnswer { get; init; }
+
+    /// <summary>What kind of JSON the answer is, where it is looked into.</summary>
+    public JsonValueKind Answer { get; init; } = JsonValueKind.Object;
+
+    /// <summary>Whether it may have done something when its answer makes no sense.</summary>
+    public bool MayHaveEffect => Method != HttpMethod.Get || Repetition != FelderaRepetition.Always;
 
     public FelderaRepetition Repetition { get; init; } = FelderaRepetition.Always;
 

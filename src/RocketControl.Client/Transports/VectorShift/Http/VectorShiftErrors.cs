@@ -64,7 +64,7 @@ internal static class VectorShiftErrors
 
     public static RunProtocolException NotUnderstood(HttpReply reply, RunOperation operation) => new(
         $"VectorShift's answer to {operation} (HTTP {(int)reply.Status}, {reply.MediaType}) is not the JSON object that was expected. Check VectorShiftOptions.Endpoint.",
-        new RunErrorContext(RunBackend.VectorShift, operation) { HttpStatus = reply.Status, OutcomeUnknown = operation == RunOperation.Use });
+        new RunErrorContext(RunBackend.VectorShift, operation) { HttpStatus = reply.Status, OutcomeUnknown = MayHaveEffect(operation) });
 
     private static RunControlException? OfRun(string? text, RunErrorContext context)
     {
@@ -86,6 +86,9 @@ internal static class VectorShiftErrors
             new RunInvalidStateException(Say("VectorShift refused; the run is probably in a state that does not allow it", text), context),
         _ => new RunInvalidArgumentException(Say("VectorShift refused the request", text), context),
     };
+
+    private static bool MayHaveEffect(RunOperation operation) =>
+        operation is RunOperation.Use or RunOperation.Terminate or RunOperation.Pause or RunOperation.Resume;
 
     private static bool Contains(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 

@@ -26,7 +26,8 @@ internal sealed class VectorShiftHttp : IDisposable
         _attempts.ExecuteAsync(
             operation,
             _options.CallTimeout,
-            repeatable: true,
+            // What is paused cannot be paused, so a second request would fail where the first had succeeded.
+            repeatable: operation is not (RunOperation.Pause or RunOperation.Resume),
             async (remaining, token) => Parse(
                 await SendAsync(operation, method, route, _ => new(body?.Invoke()), remaining, token).ConfigureAwait(false), operation),
             cancellationToken);
