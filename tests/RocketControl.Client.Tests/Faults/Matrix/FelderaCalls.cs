@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.Feldera;
 
@@ -9,7 +10,7 @@ internal static class FelderaCalls
 {
     private const string P = "/v0/pipelines/{run}";
 
-    private static readonly FelderaOptions Defaults = new();
+    private static readonly FelderaOptions Defaults = Watched.Feldera;
 
     public static IEnumerable<MatrixCall> OfRuns { get; } =
     [

@@ -29,7 +29,7 @@ internal sealed class FelderaMatrix : MatrixTransport
             (status, _) => status == 413 ? Ending.Known<RunInvalidArgumentException>() : Ending.Known<RunProtocolException>(),
             call => call.Kind == CallKind.Reading ? Ending.Known<RunProtocolException>() : Ending.Unknown<RunProtocolException>(),
             _ => Ending.Unknown<RunProtocolException>(),
-            repeatsRefused: true),
+            repeatsRefused: _ => true),
     ];
 
     public override async Task StartAsync() => _server = await FelderaEmulator.StartAsync(new() { Edition = FelderaEdition.Enterprise });

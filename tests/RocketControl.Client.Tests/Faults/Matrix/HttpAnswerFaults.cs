@@ -16,7 +16,7 @@ internal static class HttpAnswerFaults
     /// <param name="failed">How a call ends when the server failed.</param>
     /// <param name="repeatsRefused">Whether even what must not be done twice is sent again after a refusal that will pass.</param>
     public static IEnumerable<MatrixFault> All(
-        Func<int, MatrixCall, Ending> refusal, Func<MatrixCall, Ending> doubtful, Func<MatrixCall, Ending> failed, bool repeatsRefused) =>
+        Func<int, MatrixCall, Ending> refusal, Func<MatrixCall, Ending> doubtful, Func<MatrixCall, Ending> failed, Func<MatrixCall, bool> repeatsRefused) =>
     [
         .. new[] { 301, 302, 307, 308 }.Select(status =>
             Answer(status, Elsewhere, MatrixFault.OutsideReplies, _ => Ending.Known<RunProtocolException>())),
@@ -52,11 +52,11 @@ internal static class HttpAnswerFaults
             PauseAsked = TimeSpan.FromMinutes(1),
         };
 
-    private static Ending Passing<TException>(MatrixCall call, bool repeatsRefused)
+    private static Ending Passing<TException>(MatrixCall call, Func<MatrixCall, bool> repeatsRefused)
         where TException : RunControlException => call.Kind switch
         {
             CallKind.Reading or CallKind.Repeatable => Ending.Right,
-            CallKind.Unrepeatable when repeatsRefused => Ending.Right,
+            CallKind.Unrepeatable when repeatsRefused(call) => Ending.Right,
             _ => Ending.Known<TException>(),
         };
 

@@ -42,7 +42,7 @@ internal sealed class ProcessMatrix : MatrixTransport
     [
         .. HttpWireFaults.All,
         .. HttpAnswerFaults.All(
-            (_, _) => Ending.Known<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), repeatsRefused: true),
+            (_, _) => Ending.Known<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), repeatsRefused: _ => true),
     ];
 
     public override async Task StartAsync() => _server = await ProcessManagerEmulator.StartAsync(new() { Dialect = ProcessManagerDialect.Extended });
@@ -52,7 +52,7 @@ internal sealed class ProcessMatrix : MatrixTransport
         var process = await _server.StartProcessAsync();
         if (cell.Call.PrepareAsync is { } prepare)
         {
-            await using var other = new ProcessManagerTransport(new ProcessManagerOptions { Endpoint = _server.Endpoint.ToString() });
+            await using var other = new ProcessManagerTransport(Watched.Processes with { Endpoint = _server.Endpoint.ToString() });
             await prepare(other, new Run(RunBackend.Processes, $"{process.Pid}")).Soon();
         }
         var proxy = FaultProxy.Start(_server.Endpoint);

@@ -23,6 +23,7 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
         new("attaching to a run", "GET /task", CallKind.Repeatable, Ordinary, AttachAsync, true) { Members = ["RocketRideHttpTransport.AttachAsync"] },
         new("watching a run", "GET /task", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running) { Members = ["RocketRideHttpTransport.WatchAsync"] },
         new("waiting for a run", "GET /task", CallKind.Repeatable, Ordinary, WaitAsync, true) { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
+        new("asking for the version", "GET /version", CallKind.Repeatable, Ordinary, GetVersionAsync, true) { Members = ["RocketRideHttpTransport.GetVersionAsync"] },
         new("terminating a run", "DELETE /task", CallKind.Repeatable, Ordinary, TerminateAsync, true) { Members = ["RocketRideHttpTransport.TerminateAsync"] },
     ];
 
@@ -48,6 +49,8 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
     ];
 
     protected override IRunTransport CreateTransport(RocketRideOptions options) => new RocketRideHttpTransport(options);
+
+    private static async Task<object?> GetVersionAsync(MatrixScene scene) => (await ((RocketRideHttpTransport)scene.Transport).GetVersionAsync()).Length > 0;
 
     private static Ending Unavailable(MatrixCall call) => call.Kind == CallKind.Repeatable ? Ending.Right : Ending.Unknown<RunUnavailableException>();
 

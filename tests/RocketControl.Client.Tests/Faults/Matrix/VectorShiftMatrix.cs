@@ -6,7 +6,7 @@ using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Faults.Matrix;
 
-/// <summary>A run costs money, so a start is sent once, whatever the answer is; and VectorShift refuses to pause what is paused, so that is sent once, too.</summary>
+/// <summary>A run costs money, so a start is sent once, whatever the answer is; and VectorShift refuses to pause what is paused, so that is sent again only after a refusal.</summary>
 internal sealed class VectorShiftMatrix : MatrixTransport
 {
     private const string StatusRoute = "pipeline/{pipeline_id}/runs/{run_id}";
@@ -62,7 +62,7 @@ internal sealed class VectorShiftMatrix : MatrixTransport
             Refused,
             call => call.Kind == CallKind.Reading ? Ending.Known<RunProtocolException>() : Ending.Unknown<RunProtocolException>(),
             _ => Ending.Unknown<RunServerException>(),
-            repeatsRefused: false),
+            repeatsRefused: call => !IsStart(call)),
     ];
 
     public override async Task StartAsync() => _server = await VectorShiftEmulator.StartAsync(new() { StatusRoute = StatusRoute });
