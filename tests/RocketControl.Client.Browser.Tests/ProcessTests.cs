@@ -71,7 +71,7 @@ internal sealed class ProcessTests : BrowserScene
 
         await _server!.DisposeAsync();
 
-        await Expect(Page.Locator("#troubles")).ToContainTextAsync("Process manager: ", new() { Timeout = 30_000 });
+        await Expect(Page.Locator("#troubles")).ToContainTextAsync("Process manager: ");
         await Expect(Row("python train.py").Locator(".problem")).ToContainTextAsync("cannot be reached");
         await KeepPictureAsync("unreachable");
     }

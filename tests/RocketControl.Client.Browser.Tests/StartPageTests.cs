@@ -36,6 +36,21 @@ internal sealed class StartPageTests : BrowserScene
     }
 
     [Test]
+    public async Task Nothing_can_be_started_before_the_systems_are_known()
+    {
+        var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Page.RouteAsync("**/api/systems", asked.SetResult);
+        await Page.ReloadAsync();
+        var answer = await asked.Task;
+
+        await Expect(Page.Locator("#start")).ToBeDisabledAsync();
+        await Expect(Page.Locator("#summary")).ToHaveTextAsync("Looking for runs…");
+        await answer.ContinueAsync();
+
+        await Expect(Page.Locator("#start")).ToBeEnabledAsync();
+    }
+
+    [Test]
     public async Task It_says_when_the_connection_is_lost()
     {
         await Expect(Page.Locator("#summary")).ToHaveTextAsync("0 live, 0 ended");

@@ -34,6 +34,7 @@ async function load() {
   }
   filterSystem.append(...systems.map(system => new Option(system.name, system.id)));
   startDialog.systems = systems;
+  find("start").disabled = false;
   showSystems(systems);
   listen();
 }

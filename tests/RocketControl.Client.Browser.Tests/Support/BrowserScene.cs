@@ -14,6 +14,9 @@ internal abstract class BrowserScene
         "422 (Unprocessable Entity)", "400 (Bad Request)", "net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
     ];
 
+    /// <summary>How long an expectation may take to come true, in milliseconds: a net for busy machines.</summary>
+    private const float Patience = 20_000;
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -43,6 +46,7 @@ internal abstract class BrowserScene
     public async Task StartBrowserAsync()
     {
         var path = Chromium.Find();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Chromium.Arguments });
     }
