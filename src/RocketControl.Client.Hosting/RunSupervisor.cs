@@ -6,7 +6,7 @@ namespace RocketControl.Client.Hosting;
 /// Keeps declared runs running for as long as the host does: starts them, or takes over those that live already, watches them, starts them again when they end, with
 /// pauses that grow, and ends those that are removed. A run is never started twice: after a start whose answer was lost it is looked for first. Thread-safe.
 /// </summary>
-public sealed class RunSupervisor
+public sealed class RunSupervisor : IAsyncDisposable
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, RunKeeper> _keepers = [];
@@ -75,6 +75,9 @@ public sealed class RunSupervisor
     /// </summary>
     /// <param name="cancellationToken">Ends it.</param>
     public IAsyncEnumerable<RunSupervisorEvent> WatchAsync(CancellationToken cancellationToken = default) => _setting.Journal.ReadAsync(cancellationToken);
+
+    /// <summary>Lets go of all runs at once, where the host did not before; they go on. The container calls it.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync(new CancellationToken(canceled: true)));
 
     internal void Start()
     {

@@ -18,7 +18,7 @@ internal sealed class ApiConventionTests
     [Test]
     public void An_asynchronous_method_takes_a_token_last() => Assert.That(
         PublicTypes.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync))
             .Where(method => method.GetParameters().LastOrDefault() is not { HasDefaultValue: true, ParameterType: var last } || last != typeof(CancellationToken)),
         Is.Empty);
 

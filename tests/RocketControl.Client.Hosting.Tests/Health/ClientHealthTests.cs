@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RocketControl.Client.Emulator;
 
@@ -154,6 +155,26 @@ internal sealed class ClientHealthTests
 
         Assert.That((within, server.ReceivedRequests.Count), Is.EqualTo((1, 2)));
     }
+
+    [Test]
+    public async Task The_only_client_need_not_be_named_and_a_failure_counts_as_what_was_asked_for()
+    {
+        await using var host = new HostScene();
+        host.Services.AddRunControlClient("b", static _ => new FelderaOptions { Endpoint = "http://127.0.0.1:1" });
+        host.Services.AddHealthChecks().AddRunControlClient(failureStatus: HealthStatus.Degraded);
+
+        var report = await host.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync().Soon();
+
+        Assert.That(report.Entries["run-control"].Status, Is.EqualTo(HealthStatus.Degraded));
+    }
+
+    [Test]
+    public void Times_that_make_no_sense_are_refused() => Assert.Multiple(() =>
+    {
+        var checks = new ServiceCollection().AddHealthChecks();
+        Assert.That(() => checks.AddRunControlClient(timeout: TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => checks.AddRunControlClient(remember: TimeSpan.FromTicks(-1)), Throws.TypeOf<ArgumentOutOfRangeException>());
+    });
 
     private static RocketRideOptions OptionsOf(RocketRideEmulator server) => new() { Endpoint = $"{server.Endpoint}", Credential = server.ApiKey };
 

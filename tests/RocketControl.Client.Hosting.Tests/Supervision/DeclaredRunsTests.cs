@@ -48,6 +48,26 @@ internal sealed class DeclaredRunsTests
     }
 
     [Test]
+    public async Task A_pipeline_that_lives_already_is_taken_over_and_let_go_with_the_container()
+    {
+        await using var server = await FelderaEmulator.StartAsync();
+        _host.Services.AddRunControlClient(_ => new FelderaOptions { Endpoint = $"{server.Endpoint}" });
+        _host.Services.AddRunSupervisor();
+        var pipeline = new FelderaPipeline("orders", "CREATE TABLE t (x INT); CREATE VIEW v AS SELECT * FROM t;");
+        await _host.Provider.GetRequiredService<RunControlClient>().UseAsync(pipeline).Soon();
+        var supervisor = _host.Provider.GetRequiredService<RunSupervisor>();
+        await using var events = new EventReader(supervisor);
+
+        supervisor.Add(new RunDeclaration { Name = "orders", Pipeline = pipeline });
+        var taken = await events.UntilAsync(RunSupervisorEventKind.TakenOver);
+        await _host.DisposeAsync();
+        await events.UntilAsync(RunSupervisorEventKind.Released);
+
+        Assert.That(taken.Run!.Id, Is.EqualTo("orders"));
+        Assert.That(server.Transitions[^1].To, Is.EqualTo("Running"));
+    }
+
+    [Test]
     public async Task A_process_cannot_be_started_and_is_given_up_visibly()
     {
         await using var server = await ProcessManagerEmulator.StartAsync();
