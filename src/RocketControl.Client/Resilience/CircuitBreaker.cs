@@ -28,13 +28,15 @@ internal sealed class CircuitBreaker(CircuitBreakerOptions? options, RunBackend 
     /// <param name="attempt">One attempt.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="RunUnavailableException">The circuit is open; nothing was sent.</exception>
-    public async ValueTask<T> ExecuteAsync<T>(RunOperation operation, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+    public ValueTask<T> ExecuteAsync<T>(RunOperation operation, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken) =>
+        _pipeline is null ? attempt(cancellationToken) : ExecuteAsync(_pipeline, operation, attempt, cancellationToken);
+
+    private async ValueTask<T> ExecuteAsync<T>(
+        ResiliencePipeline pipeline, RunOperation operation, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
     {
-        if (_pipeline is null)
-            return await attempt(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _pipeline.ExecuteAsync(attempt, cancellationToken).ConfigureAwait(false);
+            return await pipeline.ExecuteAsync(attempt, cancellationToken).ConfigureAwait(false);
         }
         catch (BrokenCircuitException exception)
         {

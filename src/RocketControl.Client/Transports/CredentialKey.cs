@@ -14,7 +14,9 @@ internal static class CredentialKey
             return null;
         try
         {
-            var key = (await credential.GetAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false))?.Trim();
+            var asked = credential.GetAsync(cancellationToken);
+            var key = asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            key = key?.Trim();
             return string.IsNullOrEmpty(key) ? null : key;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -107,6 +107,75 @@ internal sealed class HttpExchangeTests
         Assert.That((await call.FailureAsync<RunTimeoutException>()).OutcomeUnknown, Is.True);
     }
 
+    [Test]
+    public async Task A_connection_that_breaks_because_the_deadline_passed_counts_as_the_deadline()
+    {
+        _server.On("GET base/cut", async (_, token) =>
+        {
+            using var cut = new SemaphoreSlim(0);
+            try
+            {
+                await cut.WaitAsync(token);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new HttpRequestException("The connection was cut.", exception);
+            }
+            throw new AssertionException("unreachable");
+        });
+
+        var call = SendAsync("cut");
+        await _time.PassAsync(Limit);
+
+        Assert.That((await call.FailureAsync<RunTimeoutException>()).Timeout, Is.EqualTo(Limit));
+    }
+
+    [TestCase(0)]
+    [TestCase(60)]
+    [TestCase(1_000_000_000_000)]
+    public async Task An_answer_is_read_whole_whatever_length_it_claims(long claimed)
+    {
+        var text = new string('x', 60);
+        _server.On("GET base/claims", (_, _) => Task.FromResult(new HttpResponseMessage
+        {
+            Content = new StreamContent(new OneByteStream(text)) { Headers = { ContentLength = claimed } },
+        }));
+
+        var reply = await SendAsync("claims").Soon();
+
+        Assert.That(Encoding.UTF8.GetString(reply.Body.Span), Is.EqualTo(text));
+    }
+
+    [TestCase("application/json", "application/json", true)]
+    [TestCase("Application/JSON", "application/json", true)]
+    [TestCase("application/problem+json; charset=utf-8", "application/problem+json", true)]
+    [TestCase("text/html", "text/html", false)]
+    [TestCase("nonsense", "", false)]
+    [TestCase(null, "", false)]
+    public async Task The_type_of_an_answer_is_told_without_case_and_parameters(string? header, string type, bool isJson)
+    {
+        var response = new HttpResponseMessage { Content = new ByteArrayContent([]) };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", header);
+        _server.On("GET base/typed", (_, _) => Task.FromResult(response));
+
+        var reply = await SendAsync("typed").Soon();
+
+        Assert.That((reply.MediaType, reply.IsJson), Is.EqualTo((type, isJson)));
+    }
+
+    [Test]
+    public async Task Disposal_ends_the_reading_of_an_answer()
+    {
+        _server.On("GET base/endless", (_, _) => Task.FromResult(
+            new HttpResponseMessage { Content = new StreamContent(new System.IO.Pipelines.Pipe().Reader.AsStream()) }));
+        var call = SendAsync("endless");
+        await _server.WhenReceivedAsync("GET base/endless");
+
+        _exchange.Dispose();
+
+        Assert.That((await call.FailureAsync<RunConnectionLostException>()).Reason, Is.EqualTo(ConnectionLossReason.ClientDisposed));
+    }
+
     [TestCase("a\nbb\r\nccc", "a|bb|ccc")]
     [TestCase("\n\nx\n", "||x")]
     [TestCase("", "")]

@@ -48,42 +48,66 @@ internal sealed class HttpAttempts
         _calls.RequestAsync(
             operation,
             (attempts: this, operation, timeout, repeatable, attempt, cancellationToken),
-            static call => call.attempts.RepeatAsync(call.operation, call.timeout, call.repeatable, call.attempt, call.cancellationToken));
+            static call => call.attempts.AttemptFirstAsync(call.operation, call.timeout, call.repeatable, call.attempt, call.cancellationToken));
 
-    private async Task<T> AttemptAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await _circuit.ExecuteAsync(operation, token => new ValueTask<T>(attempt(token)), cancellationToken).ConfigureAwait(false);
-    }
+    private Task<T> AttemptAsync<T>(RunOperation operation, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<T>(cancellationToken)
+            : _circuit.ExecuteAsync(operation, token => new ValueTask<T>(attempt(token)), cancellationToken).AsTask();
 
-    private async Task<T> RepeatAsync<T>(
+    /// <summary>The first attempt, which usually is the last.</summary>
+    private async Task<T> AttemptFirstAsync<T>(
         RunOperation operation, TimeSpan? timeout, bool repeatable, Func<TimeSpan?, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var started = _options.TimeProvider.GetTimestamp();
-        RunControlException? last = null;
-        using var deadline = new HttpDeadline(timeout, _options.TimeProvider, cancellationToken);
+        RunControlException failure;
+        try
+        {
+            return await AttemptAsync(operation, token => attempt(timeout, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunControlException exception) when (_retries.Repeats(exception, repeatable))
+        {
+            failure = exception;
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        return await RepeatAsync(operation, timeout, started, failure, repeatable, attempt, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The rest of a call whose first attempt has failed, which counts as one.</summary>
+    private async Task<T> RepeatAsync<T>(
+        RunOperation operation,
+        TimeSpan? timeout,
+        long started,
+        RunControlException firstFailure,
+        bool repeatable,
+        Func<TimeSpan?, CancellationToken, Task<T>> attempt,
+        CancellationToken cancellationToken)
+    {
+        var last = firstFailure;
+        RunControlException? untold = firstFailure;
+        using var deadline = new HttpDeadline(Remaining(), _options.TimeProvider, cancellationToken);
         try
         {
             return await _retries.ExecuteAsync(repeatable, AttemptInTimeAsync, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
-            if (last is not null && !cancellationToken.IsCancellationRequested)
+            if (!cancellationToken.IsCancellationRequested)
                 ExceptionDispatchInfo.Throw(last);
-            throw deadline.Explain(exception, (limit, cause) => new RunTimeoutException(
-                $"{operation} did not succeed within {limit.TotalSeconds:0.###} s.", new RunErrorContext(_options.Backend, operation), cause)
-            {
-                Timeout = limit,
-            });
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
 
         async ValueTask<T> AttemptInTimeAsync(CancellationToken pausing)
         {
             try
             {
+                if (Interlocked.Exchange(ref untold, null) is { } failure)
+                    ExceptionDispatchInfo.Throw(failure);
                 // The deadline of the whole ends the pauses only: an attempt has its own, which says what happened.
-                return await AttemptAsync(
-                    operation, token => attempt(timeout - _options.TimeProvider.GetElapsedTime(started), token), cancellationToken).ConfigureAwait(false);
+                return await AttemptAsync(operation, token => attempt(Remaining(), token), cancellationToken).ConfigureAwait(false);
             }
             catch (RunControlException exception)
             {
@@ -91,5 +115,7 @@ internal sealed class HttpAttempts
                 throw;
             }
         }
+
+        TimeSpan? Remaining() => timeout - _options.TimeProvider.GetElapsedTime(started);
     }
 }

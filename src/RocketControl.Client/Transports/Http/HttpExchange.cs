@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Http;
@@ -11,14 +10,18 @@ namespace RocketControl.Client.Transports.Http;
 internal sealed class HttpExchange : IDisposable
 {
     private const int MaxErrorText = 200;
+    private const int UsualBody = 4 * 1024;
+    private const int LongestTrusted = 64 * 1024;
+    private const string Json = "application/json";
 
-    private readonly HttpClient _client;
+    private readonly HttpMessageInvoker _connections;
+    private readonly Uri _baseAddress;
     private readonly RunBackend _backend;
     private readonly string _server;
     private readonly int _maxBodyBytes;
     private readonly TimeProvider _time;
     private readonly Traffic _traffic;
-    private volatile bool _isDisposed;
+    private readonly CancellationTokenSource _end = new();
 
     /// <param name="options">How to connect, what to accept, and the clock of the deadlines.</param>
     /// <param name="baseAddress">The server; ends with a slash.</param>
@@ -30,12 +33,9 @@ internal sealed class HttpExchange : IDisposable
         _maxBodyBytes = options.MaxMessageBytes;
         _time = options.TimeProvider;
         _traffic = new Traffic(_backend, NameOf(_backend));
-        _client = new HttpClient(connections ?? HttpConnections.Of(options))
-        {
-            BaseAddress = baseAddress,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _baseAddress = baseAddress;
+        // No HttpClient: its share, ending requests when it is disposed of, is that of the deadline, which is needed anyway.
+        _connections = new HttpMessageInvoker(connections ?? HttpConnections.Of(options));
     }
 
     /// <summary>What the transport over HTTP of a backend is called.</summary>
@@ -49,8 +49,8 @@ internal sealed class HttpExchange : IDisposable
     /// <exception cref="RunControlException">There is no whole answer.</exception>
     public async Task<HttpReply> SendAsync(RunOperation operation, HttpRequestMessage request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
-        using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(RunControlClient));
+        using var deadline = new HttpDeadline(timeout, _time, cancellationToken, _end.Token);
         using (request)
         {
             var failures = new HttpFailures(_backend, _server, operation);
@@ -63,7 +63,7 @@ internal sealed class HttpExchange : IDisposable
             {
                 throw failures.Disposed(exception);
             }
-            catch (OperationCanceledException exception)
+            catch (Exception exception) when (deadline.IsCauseOf(exception))
             {
                 throw deadline.Explain(exception, failures.TimedOut);
             }
@@ -84,8 +84,8 @@ internal sealed class HttpExchange : IDisposable
     public async Task<HttpStreamReply> OpenAsync(
         RunOperation operation, HttpRequestMessage request, TimeSpan? timeout, TimeSpan? idleTimeout, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(RunControlClient));
-        using var deadline = new HttpDeadline(timeout, _time, cancellationToken);
+        ObjectDisposedException.ThrowIf(IsDisposed, typeof(RunControlClient));
+        using var deadline = new HttpDeadline(timeout, _time, cancellationToken, _end.Token);
         using (request)
         {
             var failures = new HttpFailures(_backend, _server, operation);
@@ -107,7 +107,7 @@ internal sealed class HttpExchange : IDisposable
                 response?.Dispose();
                 throw failures.Disposed(exception);
             }
-            catch (OperationCanceledException exception)
+            catch (Exception exception) when (deadline.IsCauseOf(exception))
             {
                 response?.Dispose();
                 throw deadline.Explain(exception, failures.TimedOut);
@@ -130,35 +130,48 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Ends what is under way.</summary>
     public void Dispose()
     {
-        _isDisposed = true;
-        _client.Dispose();
+        _end.Cancel();
+        _connections.Dispose();
     }
+
+    private bool IsDisposed => _end.IsCancellationRequested;
 
     private Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.RequestUri = new Uri(_baseAddress, request.RequestUri!);
+        if (!request.Headers.NonValidated.Contains("Accept"))
+            request.Headers.TryAddWithoutValidation("Accept", Json);
         if (Traffic.CountsSent && request.Content is { } body)
             request.Content = new CountedContent(body, _traffic);
-        return _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return _connections.SendAsync(request, cancellationToken);
     }
 
     private bool IsEndOfClient(Exception exception, CancellationToken cancellationToken) =>
-        _isDisposed && !cancellationToken.IsCancellationRequested && exception is not RunControlException;
+        IsDisposed && !cancellationToken.IsCancellationRequested && exception is not RunControlException;
 
-    private static string MediaTypeOf(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+    /// <summary>The usual type is known by its text; only others have to be parsed.</summary>
+    private static string MediaTypeOf(HttpResponseMessage response)
+    {
+        var headers = response.Content.Headers;
+        return headers.NonValidated.TryGetValues("Content-Type", out var type) && type.ToString() == Json
+            ? Json
+            : headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+    }
 
-    private async Task<HttpReply> ReadAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken) =>
+    private async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken) =>
         new(response.StatusCode, MediaTypeOf(response), await ReadBodyAsync(response, failures, cancellationToken).ConfigureAwait(false))
         {
-            RetryAfter = RetryAfter.Of(response.Headers, _time.GetUtcNow()),
+            RetryAfter = response.IsSuccessStatusCode ? null : RetryAfter.Of(response.Headers, _time.GetUtcNow()),
         };
 
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken)
     {
-        var body = new ArrayBufferWriter<byte>();
+        // As long as it says that it is, and a byte more, in which to find its end; a stranger's word does not take more than this.
+        var body = new ArrayBufferWriter<byte>((int)Math.Min(response.Content.Headers.ContentLength ?? UsualBody, LongestTrusted) + 1);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            while (await stream.ReadAsync(body.GetMemory(4096), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            while (await stream.ReadAsync(body.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
                 body.Advance(read);
                 _traffic.Received(read);
