@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using RocketControl.Client.Diagnostics;
@@ -212,17 +213,25 @@ public sealed class RocketRideHttpTransport : IRunTransport
 
     private async Task<RunStatus> AskStatusAsync(Run run, RunOperation operation, CancellationToken cancellationToken)
     {
-        var data = await _http.AskAsync(
+        var status = await _http.AskAsync(
             operation,
             _ => new(new HttpRequestMessage(HttpMethod.Get, TaskAddress(run))),
+            (ref reader, text) => ReadStatus(ref reader, text, run),
             _options.CallTimeout,
             repeatable: true,
-            cancellationToken).ConfigureAwait(false);
-        var status = TaskStatusReader.Read(data, run, IsTerminatedByUs(run), _time.GetUtcNow(), RunStatusSource.Native)
+            cancellationToken).ConfigureAwait(false)
             ?? throw new RunProtocolException(
                 "The server's status has no state, or is no JSON object.", new RunErrorContext(RunBackend.RocketRide, operation));
         _runs.GetOrAdd(run.Id).Note(status);
         return status;
+    }
+
+    private RunStatus? ReadStatus(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, Run run)
+    {
+        var start = (int)reader.TokenStartIndex;
+        return TaskStatusMembers.Read(ref reader) is { } members
+            ? TaskStatusReader.Read(members, text[start..(int)reader.BytesConsumed], run, IsTerminatedByUs(run), _time.GetUtcNow(), RunStatusSource.Native)
+            : null;
     }
 
     private bool IsTerminatedByUs(Run run) => _runs.Find(run.Id)?.TerminationAsked ?? false;

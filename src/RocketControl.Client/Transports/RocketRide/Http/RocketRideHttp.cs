@@ -30,25 +30,26 @@ internal sealed class RocketRideHttp : IDisposable
         CallAsync(operation, _ => new(createRequest()), timeout, repeatable, cancellationToken);
 
     /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
-    public async Task<JsonElement> CallAsync(
+    public Task<JsonElement> CallAsync(
         RunOperation operation,
         Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
         TimeSpan timeout,
         bool repeatable,
-        CancellationToken cancellationToken)
-    {
-        var data = await AskAsync(operation, createRequest, timeout, repeatable, cancellationToken).ConfigureAwait(false);
-        if (data.IsEmpty)
-            return default;
-        using var document = JsonDocument.Parse(data);
-        return document.RootElement.Clone();
-    }
+        CancellationToken cancellationToken) =>
+        AskAsync(operation, createRequest, static (ref reader, _) => JsonElement.ParseValue(ref reader), timeout, repeatable, cancellationToken);
 
-    /// <inheritdoc cref="CallAsync(RunOperation, Func{HttpRequestMessage}, TimeSpan, bool, CancellationToken)"/>
-    /// <returns>The JSON of the envelope's <c>data</c>; empty when there is none.</returns>
-    public Task<ReadOnlyMemory<byte>> AskAsync(
+    /// <param name="operation">What the user is doing, for the exceptions.</param>
+    /// <param name="createRequest">Makes the request, anew for each attempt.</param>
+    /// <param name="read">Reads the <c>data</c> of the envelope.</param>
+    /// <param name="timeout">The deadline over all attempts.</param>
+    /// <param name="repeatable">True when the request may be sent again after it may have been carried out.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>What was read; default when there is no <c>data</c>.</returns>
+    /// <exception cref="RunControlException">It failed.</exception>
+    public Task<T?> AskAsync<T>(
         RunOperation operation,
         Func<CancellationToken, ValueTask<HttpRequestMessage>> createRequest,
+        JsonReading<T> read,
         TimeSpan timeout,
         bool repeatable,
         CancellationToken cancellationToken) => _attempts.ExecuteAsync(
@@ -61,7 +62,7 @@ internal sealed class RocketRideHttp : IDisposable
                 request.Headers.Authorization = new AuthenticationHeaderValue(
                     "Bearer", await LogInKey.GetForHeaderAsync(_options, operation, token).ConfigureAwait(false));
                 var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
-                return reply.IsSuccess && HttpEnvelope.Open(reply.Body) is { } data ? data : throw HttpRefusals.Read(reply, operation);
+                return reply.IsSuccess && HttpEnvelope.TryOpen(reply.Body, read, out var data) ? data : throw HttpRefusals.Read(reply, operation);
             },
             cancellationToken);
 
