@@ -27,8 +27,8 @@ public static class RunSupervisorServiceCollectionExtensions
     /// <param name="services">Where to register it.</param>
     /// <param name="section">
     /// One section for each run, called by its name: <c>Client</c>, and <c>Pipeline</c>, which is for RocketRide the path of a file, for Feldera the name of a pipeline
-    /// (with <c>SqlFile</c> if it is to be created), for VectorShift the id of a pipeline. Optional: <c>Token</c>, <c>Source</c>, <c>Threads</c> and <c>TimeToLive</c> as in
-    /// <see cref="UseOptions"/>; <c>FirstDelay</c>, <c>LongestDelay</c>, <c>StableAfter</c>, <c>MaxRestarts</c> and <c>AfterCompletion</c> as in
+    /// (with <c>SqlFile</c> if it is to be created), for VectorShift the id of a pipeline. Optional: <c>Token</c>, <c>Source</c>, <c>Threads</c> and <c>TimeToLive</c>
+    /// as in <see cref="UseOptions"/>; <c>FirstDelay</c>, <c>LongestDelay</c>, <c>StableAfter</c>, <c>MaxRestarts</c> and <c>AfterCompletion</c> as in
     /// <see cref="RunRestartOptions"/>; <c>TerminateMode</c>, <c>TerminateOnStop</c>.
     /// </param>
     public static IServiceCollection AddRunSupervisor(this IServiceCollection services, IConfigurationSection section)

@@ -24,7 +24,8 @@ internal sealed class ApiConventionTests
 
     [Test]
     public void Kinds_of_events_keep_their_numbers() => Assert.That(string.Join(", ", Enum.GetNames<RunSupervisorEventKind>()), Is.EqualTo(
-        "Declared, Starting, Started, TakenOver, RestartScheduled, Unreachable, Reached, Ended, Completed, GaveUp, Terminating, Terminated, TerminationFailed, Released"));
+        "Declared, Starting, Started, TakenOver, RestartScheduled, Unreachable, Reached, Ended, Completed, GaveUp, "
+        + "Terminating, Terminated, TerminationFailed, Released"));
 
     [Test]
     public void Every_kind_of_event_has_an_id_of_its_own_in_the_log()
