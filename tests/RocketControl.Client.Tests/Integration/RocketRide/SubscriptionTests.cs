@@ -108,6 +108,45 @@ internal sealed class SubscriptionTests : EmulatorTests
     }
 
     [Test]
+    public async Task A_reader_that_is_always_behind_is_told_again_and_again()
+    {
+        var transport = NewTransport(ClientOptions with { EventBufferSize = 2 });
+        await transport.PingAsync().Soon();
+        await using var subscription = await transport.SubscribeToAllAsync(RocketRideEventTypes.Detail).Soon();
+        await using var events = subscription.ReadAllAsync().GetAsyncEnumerator();
+        var told = new List<string>();
+
+        for (var flood = 0; flood < 3; flood++)
+        {
+            Server.Faults.Flood(10);
+            await transport.PingAsync().Soon();
+            for (var i = 0; i < 2; i++)
+            {
+                await events.MoveNextAsync().AsTask().Soon();
+                told.Add(events.Current is EventsDropped dropped ? $"{dropped.Count} dropped" : ((MessageEvent)events.Current).Message);
+            }
+        }
+
+        Assert.That(told, Is.EqualTo(["8 dropped", "flood 9", "9 dropped", "flood 9", "9 dropped", "flood 9"]));
+    }
+
+    [Test]
+    public async Task Reading_can_be_cancelled_although_there_is_more_to_read()
+    {
+        var transport = NewTransport();
+        await using var subscription = await transport.SubscribeToAllAsync(RocketRideEventTypes.Detail).Soon();
+        using var cancellation = new CancellationTokenSource();
+        await using var events = subscription.ReadAllAsync(cancellation.Token).GetAsyncEnumerator(CancellationToken.None);
+        Server.Faults.Flood(10);
+        await transport.PingAsync().Soon();
+        await events.MoveNextAsync().AsTask().Soon();
+
+        await cancellation.CancelAsync();
+
+        await events.MoveNextAsync().AsTask().IsCancelledBy(cancellation.Token);
+    }
+
+    [Test]
     public async Task An_unknown_run_cannot_be_subscribed_to() =>
         await NewTransport().SubscribeAsync("tk_00000000000000000000000000000000", RocketRideEventTypes.Task).FailsWith<RunNotFoundException>();
 

@@ -26,16 +26,17 @@ public sealed class RocketRideSubscription : IAsyncDisposable
     {
         while (await _feed.WaitAsync(cancellationToken).ConfigureAwait(false))
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_feed.TryRead(out var item))
+                continue;
+            // Read first: what was dropped until now is older than the item, and the reader is told of it where it is missing.
             if (_feed.TakeDropped() is > 0 and var dropped)
                 yield return new EventsDropped(new EventSource("", _feed.DisplayId, _time.GetUtcNow()), dropped);
-            while (_feed.TryRead(out var item))
-            {
-                var next = item.Event is { } dapEvent
-                    ? _reader.Read(dapEvent)
-                    : new ConnectionChanged(new EventSource("", _feed.DisplayId, _time.GetUtcNow()), item.IsConnected);
-                if (_isWanted(next))
-                    yield return next;
-            }
+            var next = item.Event is { } dapEvent
+                ? _reader.Read(dapEvent)
+                : new ConnectionChanged(new EventSource("", _feed.DisplayId, _time.GetUtcNow()), item.IsConnected);
+            if (_isWanted(next))
+                yield return next;
         }
     }
 
