@@ -47,9 +47,10 @@ internal sealed class BusyServerTests : EmulatorTests
     [TestCase(RocketRideTransportMode.WebSocket)]
     public async Task A_server_that_is_gone_is_left_alone_when_that_is_wanted(RocketRideTransportMode transport)
     {
+        using var nobody = new VacantPort();
         var client = NewClient(ClientOptions with
         {
-            Endpoint = RawTcpServer.EndpointOfNobody(),
+            Endpoint = nobody.Endpoint,
             Transport = transport,
             MaxRetries = 0,
             CircuitBreaker = new CircuitBreakerOptions { MinimumAttempts = 3 },

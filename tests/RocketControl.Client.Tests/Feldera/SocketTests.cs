@@ -14,7 +14,8 @@ internal sealed class SocketTests
     [Test]
     public async Task Nobody_at_the_address_is_told_apart_from_a_lost_answer()
     {
-        await using var transport = NewTransport(RawTcpServer.EndpointOfNobody());
+        using var nobody = new VacantPort();
+        await using var transport = NewTransport(nobody.Endpoint);
 
         var exception = await transport.PauseAsync(new Run(RunBackend.Feldera, "p"), CancellationToken.None).FailsWith<RunConnectionFailedException>();
 

@@ -261,13 +261,13 @@ internal sealed class ConnectingTests
     [Test]
     public async Task Where_nobody_listens_there_is_no_connection_and_no_second_try()
     {
-        await using var scene = new TransportScene();
-        scene.Server.StopListening();
+        using var nobody = new VacantPort();
+        await using var scene = new TransportScene(options => options with { Endpoint = nobody.Endpoint });
 
         var exception = await scene.Transport.PingAsync().FailureAsync<RunConnectionFailedException>();
 
         Assert.That((exception.HttpStatus, exception.IsTransient, exception.OutcomeUnknown), Is.EqualTo(((HttpStatusCode?)null, true, false)));
-        Assert.That(exception.Message, Does.Contain(scene.Server.Endpoint));
+        Assert.That(exception.Message, Does.Contain(nobody.Endpoint));
         Assert.That(scene.Log.Ids, Does.Not.Contain(RunControlEventIds.Retrying));
     }
 

@@ -58,9 +58,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return peer;
     }
 
-    /// <summary>Nobody listens any more; the connections stay.</summary>
-    public void StopListening() => _listener.Stop();
-
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();

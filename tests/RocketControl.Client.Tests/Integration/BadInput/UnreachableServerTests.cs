@@ -10,13 +10,13 @@ internal sealed class UnreachableServerTests : EmulatorTests
     [Test]
     public async Task A_port_where_nobody_listens_is_reported_at_once()
     {
-        var endpoint = RawTcpServer.EndpointOfNobody();
-        var client = NewClient(ClientOptions with { Endpoint = endpoint });
+        using var nobody = new VacantPort();
+        var client = NewClient(ClientOptions with { Endpoint = nobody.Endpoint });
 
         var exception = await client.UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>();
 
         AssertTells(exception, RunControlErrorKind.Network, status: null, "Check that a RocketRide server runs there");
-        Assert.That(exception.Message, Does.Contain(endpoint));
+        Assert.That(exception.Message, Does.Contain(nobody.Endpoint));
         Assert.That(exception.IsTransient, Is.True);
     }
 
@@ -121,7 +121,8 @@ internal sealed class UnreachableServerTests : EmulatorTests
     [Test]
     public async Task A_start_without_a_connection_has_no_token_to_look_for()
     {
-        var client = NewClient(ClientOptions with { Endpoint = RawTcpServer.EndpointOfNobody() });
+        using var nobody = new VacantPort();
+        var client = NewClient(ClientOptions with { Endpoint = nobody.Endpoint });
 
         var exception = await client.UseAsync(Pipelines.Echo(), new UseOptions { Token = "MY-1" }).FailsWith<RunConnectionFailedException>();
 

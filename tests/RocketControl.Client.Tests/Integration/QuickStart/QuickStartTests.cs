@@ -1,4 +1,5 @@
 using RocketControl.Client.Tests.Integration.Support;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Integration.QuickStart;
 
@@ -45,11 +46,11 @@ internal sealed class QuickStartTests : EmulatorTests
     [Test]
     public async Task A_server_that_is_not_there_is_told_with_its_address()
     {
-        var endpoint = RawTcpServer.EndpointOfNobody();
+        using var nobody = new VacantPort();
 
-        var result = await StartAsync("key", "--endpoint", endpoint);
+        var result = await StartAsync("key", "--endpoint", nobody.Endpoint);
 
-        AssertFailed(result, 1, endpoint, "Check that");
+        AssertFailed(result, 1, nobody.Endpoint, "Check that");
     }
 
     [Test]

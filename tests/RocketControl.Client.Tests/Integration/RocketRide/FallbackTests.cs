@@ -55,10 +55,9 @@ internal sealed class FallbackTests : EmulatorTests
     [Test]
     public async Task A_server_that_is_not_there_is_reported_once()
     {
-        var endpoint = Server.Endpoint.ToString();
-        await Server.DisposeAsync();
+        using var nobody = new VacantPort();
 
-        var exception = await NewClient(ClientOptions with { Endpoint = endpoint }).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>();
+        var exception = await NewClient(ClientOptions with { Endpoint = nobody.Endpoint }).UseAsync(Pipelines.Echo()).FailsWith<RunConnectionFailedException>();
 
         Assert.That(exception.WasPeerReached, Is.False);
         Assert.That(exception.Message, Does.Not.Contain(OverHttp));

@@ -30,14 +30,6 @@ internal sealed class RawTcpServer : IAsyncDisposable
 
     public static RawTcpServer Silent() => new("", closes: false);
 
-    /// <summary>The address of a port on which nobody listens.</summary>
-    public static string EndpointOfNobody()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://{listener.LocalEndpoint}";
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -96,9 +96,10 @@ internal sealed class FailureTests : VectorShiftTests
     [Test]
     public async Task A_server_that_is_not_there_is_a_failed_connection()
     {
-        await Server.DisposeAsync();
+        using var nobody = new VacantPort();
+        await using var client = RunControlClient.ForVectorShift(ClientOptions with { Endpoint = nobody.Endpoint });
 
-        var exception = await Client.UseAsync(Pipeline("endless")).FailsWith<RunConnectionFailedException>();
+        var exception = await client.UseAsync(Pipeline("endless")).FailsWith<RunConnectionFailedException>();
 
         Assert.That(exception.OutcomeUnknown, Is.False);
     }

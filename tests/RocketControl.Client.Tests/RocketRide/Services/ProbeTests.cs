@@ -1,4 +1,3 @@
-using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Transports;
@@ -30,10 +29,9 @@ internal sealed class ProbeTests : EmulatorTests
     [Test]
     public async Task A_probe_of_nobody_fails_to_connect()
     {
-        var gone = await RocketRideEmulator.StartAsync();
-        await gone.DisposeAsync().Soon();
+        using var nobody = new VacantPort();
 
-        await Fails.With<RunConnectionFailedException>(() => RocketRideTransport.ProbeAsync(gone.Endpoint.ToString()));
+        await Fails.With<RunConnectionFailedException>(() => RocketRideTransport.ProbeAsync(nobody.Endpoint));
     }
 
     [Test]
