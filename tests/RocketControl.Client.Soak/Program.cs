@@ -1,5 +1,6 @@
 using RocketControl.Client;
 using RocketControl.Client.Soak;
+using RocketControl.Client.Soak.Flooding;
 using RocketControl.Client.Soak.Fuzzing;
 using RocketControl.Client.Soak.Leaks;
 using RocketControl.Client.Soak.Soaking;
@@ -7,6 +8,8 @@ using RocketControl.Client.Soak.Soaking;
 var arguments = new Arguments(args);
 if (arguments.Number("--leaks") is { } cycles)
     return await LookForLeaksAsync(cycles, arguments.Number("--cancelled") ?? 50 * cycles);
+if (arguments.Number("--events") is { } events)
+    return await FloodAsync(events);
 
 var seed = arguments.Number("--seed") ?? Random.Shared.Next();
 Console.WriteLine($"seed {seed}");
@@ -16,33 +19,42 @@ int Fuzz(int count)
 {
     var report = FrameFuzzer.Run(count, seed);
     Console.WriteLine($"{report.Frames:N0} mutated frames: {report.Understood:N0} understood, {report.Refused:N0} refused, largest allocation {report.MostAllocated:N0} bytes");
-    foreach (var problem in report.Problems)
-        Console.WriteLine(problem);
-    return report.Problems.Count == 0 ? 0 : 1;
+    return Judge(report.Problems);
 }
 
 async Task<int> SoakAsync(int seconds, int kills)
 {
     var started = TimeProvider.System.GetTimestamp();
     double Elapsed() => TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-    var report = await SoakRun.RunAsync(new SoakPlan
+    var transport = arguments.Has("--http") ? RocketRideTransportMode.Http : RocketRideTransportMode.WebSocket;
+    var report = await SoakRun.RunAsync(arguments.Number("--rounds") is { } rounds ? SoakPlan.OfRounds(seed, transport, rounds) : new SoakPlan
     {
         Seed = seed,
-        Transport = arguments.Has("--http") ? RocketRideTransportMode.Http : RocketRideTransportMode.WebSocket,
+        Transport = transport,
         GoesOn = (_, _) => Elapsed() < seconds,
         KillIsDue = (done, _) => done < kills && done < kills * Elapsed() / seconds,
     });
-    Console.WriteLine($"{report.Rounds} rounds, {report.Kills} kills, {report.Calls:N0} calls");
-    foreach (var (ending, count) in report.Endings.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        Console.WriteLine($"  {ending}: {count:N0}");
-    foreach (var problem in report.Problems)
-        Console.WriteLine(problem);
-    return report.Problems.Count == 0 ? 0 : 1;
+    foreach (var line in report.Lines)
+        Console.WriteLine(line);
+    return Judge(report.Problems);
 }
 
 async Task<int> LookForLeaksAsync(int cycles, int cancelledCalls)
 {
-    var problems = await LeakRun.RunAsync(cycles, cancelledCalls, Console.WriteLine);
+    await using var subject = await LeakSubject.StartAsync(arguments.Word("--http"));
+    return Judge(await LeakRun.RunAsync(subject, cycles, cancelledCalls, Console.WriteLine));
+}
+
+async Task<int> FloodAsync(int count)
+{
+    var report = await FloodRun.RunAsync(count);
+    foreach (var line in report.Lines)
+        Console.WriteLine(line);
+    return Judge([.. report.Problems]);
+}
+
+static int Judge(IReadOnlyCollection<string> problems)
+{
     foreach (var problem in problems)
         Console.WriteLine(problem);
     return problems.Count == 0 ? 0 : 1;

@@ -1,6 +1,3 @@
-using RocketControl.Client.Emulator;
-using RocketControl.Client.Transports;
-
 namespace RocketControl.Client.Soak.Leaks;
 
 /// <summary>Uses the client in ways that would add up if anything were left behind, and looks at what the process holds before and after.</summary>
@@ -10,18 +7,16 @@ internal static class LeakRun
     private const int LongestWait = 200;
 
     /// <returns>What was left behind; empty when nothing was.</returns>
-    public static async Task<IReadOnlyList<string>> RunAsync(int cycles, int cancelledCalls, Action<string> tell)
+    public static async Task<IReadOnlyList<string>> RunAsync(LeakSubject subject, int cycles, int cancelledCalls, Action<string> tell)
     {
-        await using var server = await RocketRideEmulator.StartAsync();
-        var options = new RocketRideOptions { Endpoint = server.Endpoint.ToString(), Credential = server.ApiKey, EnvironmentVariable = _ => null };
         // Fills caches, pools, and the server's ledger, which keeps the newest 10,000 requests.
-        await CancelCallsAsync(options, Math.Max(cancelledCalls / 5, 12_000));
-        await CycleAsync(options, cycles / 10);
+        await CancelCallsAsync(subject, Math.Max(cancelledCalls / 5, 12_000));
+        await CycleAsync(subject, cycles / 10);
 
         return
         [
-            .. await CompareAsync($"{cycles} connections, one after the other", () => CycleAsync(options, cycles), tell),
-            .. await CompareAsync($"{cancelledCalls} cancelled calls", () => CancelCallsAsync(options, cancelledCalls), tell),
+            .. await CompareAsync($"{cycles} clients, one after the other", () => CycleAsync(subject, cycles), tell),
+            .. await CompareAsync($"{cancelledCalls} cancelled calls", () => CancelCallsAsync(subject, cancelledCalls), tell),
         ];
     }
 
@@ -40,30 +35,30 @@ internal static class LeakRun
         return after.IsBackAt(before) ? [] : [$"{what} left something behind: {before} before, {after} after"];
     }
 
-    private static async Task CycleAsync(RocketRideOptions options, int cycles)
+    private static async Task CycleAsync(LeakSubject subject, int cycles)
     {
         for (var i = 0; i < cycles; i++)
         {
-            await using var transport = new RocketRideTransport(options);
-            await transport.PingAsync();
+            await using var client = subject.NewClient();
+            await subject.CallAsync(client, CancellationToken.None);
         }
     }
 
     /// <summary>Every other caller gives up before the call, during it, or just when the reply comes.</summary>
-    private static async Task CancelCallsAsync(RocketRideOptions options, int calls)
+    private static async Task CancelCallsAsync(LeakSubject subject, int calls)
     {
-        await using var transport = new RocketRideTransport(options);
-        await transport.PingAsync();
+        await using var client = subject.NewClient();
+        await subject.CallAsync(client, CancellationToken.None);
         for (var done = 0; done < calls; done += AtATime)
         {
             using var cancellation = new CancellationTokenSource();
-            var pings = Enumerable.Range(0, AtATime).Select(_ => transport.PingAsync(cancellation.Token)).ToList();
+            var calling = Enumerable.Range(0, AtATime).Select(_ => subject.CallAsync(client, cancellation.Token)).ToList();
             if (done % (2 * AtATime) == 0)
-                await Task.WhenAny(pings);
+                await Task.WhenAny(calling);
             await cancellation.CancelAsync();
-            foreach (var ping in pings)
-                await ((Task)ping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var call in calling)
+                await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await transport.PingAsync();
+        await subject.CallAsync(client, CancellationToken.None);
     }
 }

@@ -7,16 +7,17 @@ internal sealed class LedgerAudit(IReadOnlyList<ReceivedRequest> received, SoakR
 {
     private readonly Dictionary<string, int> _starts = CountNames(received.Select(StartedBy));
     private readonly Dictionary<string, int> _sends = CountNames(received.Select(SentBy));
+    private readonly Dictionary<long, int> _writes = received
+        .Where(request => request.Subcommand == "write" || IsPost(request))
+        .GroupBy(request => request.DataLength ?? 0)
+        .ToDictionary(group => group.Key, group => group.Count());
 
     public void Check(IReadOnlyCollection<Deed> deeds)
     {
         foreach (var deed in deeds)
             Check(deed);
-
-        var writes = received.Count(request => request.Subcommand == "write");
-        var sends = deeds.Count(deed => !deed.IsStart);
-        if (writes > sends)
-            report.Complain($"{sends} objects of one piece were sent in {writes} writes");
+        report.Starts += _starts.Count;
+        report.Objects += _writes.Count;
     }
 
     private void Check(Deed deed)
@@ -28,8 +29,13 @@ internal sealed class LedgerAudit(IReadOnlyList<ReceivedRequest> received, SoakR
             report.Complain($"{deed.Name} was said to be done but never reached the server");
         if (deed is { Verdict: Verdict.NotDone, IsStart: true } && times > 0)
             report.Complain($"{deed.Name} was said not to be done but reached the server");
-        if (deed is { Verdict: Verdict.Unknown, IsStart: true })
-            report.Count(times > 0 ? "unknown outcome of a start: carried out" : "unknown outcome of a start: not carried out");
+        var written = deed.Length is { } length ? _writes.GetValueOrDefault(length) : times;
+        if (written > 1)
+            report.Complain($"{deed.Name} was written {written} times");
+        if (deed.Verdict == Verdict.Done && written == 0)
+            report.Complain($"{deed.Name} was said to be done but was never written");
+        if (deed.Verdict == Verdict.Unknown)
+            report.Count($"unknown outcome of a {(deed.IsStart ? "start" : "send")}: {(written > 0 ? "" : "not ")}at the server");
     }
 
     private static Dictionary<string, int> CountNames(IEnumerable<string?> names) =>
@@ -47,9 +53,11 @@ internal sealed class LedgerAudit(IReadOnlyList<ReceivedRequest> received, SoakR
     private static string? SentBy(ReceivedRequest request) => request switch
     {
         { Subcommand: "open", ArgumentsJson: { } json } => Between(json, "\"name\":\"", '"'),
-        { Http: { Method: "POST", Path: "/task/data" } http } => Between(http.Headers["Content-Disposition"] + ";", "filename=", ';')?.Trim('"'),
+        { Http: { } http } when IsPost(request) => Between(http.Headers["Content-Disposition"] + ";", "filename=", ';')?.Trim('"'),
         _ => null,
     };
+
+    private static bool IsPost(ReceivedRequest request) => request.Http is { Method: "POST", Path: "/task/data" };
 
     private static string? Between(string text, string before, char behind)
     {

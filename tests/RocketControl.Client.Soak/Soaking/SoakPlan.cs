@@ -3,6 +3,8 @@ namespace RocketControl.Client.Soak.Soaking;
 /// <summary>How long and how hard.</summary>
 internal sealed record SoakPlan
 {
+    private const int RelayedBetweenKills = 150;
+
     /// <summary>Decides where connections are killed and what the workers do. The interleaving of threads is not repeatable; the choices are.</summary>
     public required int Seed { get; init; }
 
@@ -19,4 +21,13 @@ internal sealed record SoakPlan
 
     /// <summary>Whether the next kill is due, given how many there were and how many units were relayed.</summary>
     public required Func<int, long, bool> KillIsDue { get; init; }
+
+    /// <summary>So many rounds, with a kill whenever so much was relayed: bounded by the work that is done and not by a clock.</summary>
+    public static SoakPlan OfRounds(int seed, RocketRideTransportMode transport, int rounds) => new()
+    {
+        Seed = seed,
+        Transport = transport,
+        GoesOn = (done, _) => done < rounds,
+        KillIsDue = (kills, units) => units > (kills + 1) * RelayedBetweenKills,
+    };
 }

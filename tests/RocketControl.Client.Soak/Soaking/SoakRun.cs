@@ -7,6 +7,9 @@ namespace RocketControl.Client.Soak.Soaking;
 /// <summary>Many workers over one client whose connections are killed under way, round after round, each checked against the server's own ledger.</summary>
 internal static class SoakRun
 {
+    /// <summary>Longer than the name that each object begins with.</summary>
+    private const int ShortestObject = 100;
+
     public static async Task<SoakReport> RunAsync(SoakPlan plan)
     {
         var report = new SoakReport();
@@ -42,9 +45,12 @@ internal static class SoakRun
     {
         var before = server.ReceivedRequests is [.., { Number: var last }] ? last : 0;
         var deeds = new ConcurrentQueue<Deed>();
+        var length = ShortestObject;
         await Task.WhenAll(Enumerable.Range(0, plan.Workers).Select(number =>
         {
-            var worker = new SoakWorker(client, report, deeds, $"{report.Rounds}-{number}", new Random(HashCode.Combine(plan.Seed, report.Rounds, number)));
+            var worker = new SoakWorker(
+                client, report, deeds, $"{report.Rounds}-{number}", new Random(plan.Seed ^ (report.Rounds * plan.Workers + number)),
+                () => Interlocked.Increment(ref length));
             return Task.Run(() => worker.WorkAsync(plan.StepsPerRound));
         }));
 

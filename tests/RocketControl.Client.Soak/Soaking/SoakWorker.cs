@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace RocketControl.Client.Soak.Soaking;
 
 /// <summary>One of many who share a client: starts a run of its own, asks and feeds it in random order, and ends it. Knows what it has to get back.</summary>
-internal sealed class SoakWorker(RunControlClient client, SoakReport report, ConcurrentQueue<Deed> deeds, string name, Random random)
+internal sealed class SoakWorker(RunControlClient client, SoakReport report, ConcurrentQueue<Deed> deeds, string name, Random random, Func<int> nextLength)
 {
     /// <summary>Nothing in here takes longer unless it hangs.</summary>
     private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(60);
@@ -49,7 +49,7 @@ internal sealed class SoakWorker(RunControlClient client, SoakReport report, Con
         _things++;
         Run? started = null;
         var failure = await TryAsync("start", async () => started = await client.UseAsync(SoakPipelines.Echo(ProjectOf(thing)), new UseOptions { Token = TokenOf(thing) }));
-        deeds.Enqueue(new Deed(TokenOf(thing), IsStart: true, VerdictOf(failure)));
+        deeds.Enqueue(new Deed(TokenOf(thing), Length: null, VerdictOf(failure)));
         if (failure is null)
             return started;
         if (failure.OutcomeUnknown && failure.ExpectedRunId != TokenOf(thing))
@@ -70,10 +70,11 @@ internal sealed class SoakWorker(RunControlClient client, SoakReport report, Con
     /// <summary>Sends a text that nobody else sends, and has to get exactly that back.</summary>
     private async Task SendAsync(Run run)
     {
-        var text = $"{name}-text-{_things++}";
+        var (thing, length) = ($"{name}-text-{_things++}", nextLength());
+        var text = thing.PadRight(length, '.');
         var failure = await ExpectAsync("send", async () => string.Concat((await client.SendAsync(
-            run, text, new SendOptions { Name = text, MimeType = "text/plain" })).Texts), text + "\n\n");
-        deeds.Enqueue(new Deed(text, IsStart: false, VerdictOf(failure)));
+            run, text, new SendOptions { Name = thing, MimeType = "text/plain" })).Texts), text + "\n\n");
+        deeds.Enqueue(new Deed(thing, length, VerdictOf(failure)));
     }
 
     /// <summary>A caller who gives up at any moment, which must not harm the others.</summary>

@@ -6,28 +6,17 @@ namespace RocketControl.Client.Tests.Faults.Soaking;
 [TestFixture]
 internal sealed class SoakTests
 {
-    private const int Rounds = 2;
-    private const int RelayedBetweenKills = 40;
-
-    [TestCase(RocketRideTransportMode.WebSocket)]
-    [TestCase(RocketRideTransportMode.Http)]
-    public async Task Whatever_connections_are_killed_nothing_is_done_twice_or_told_to_the_wrong_caller(RocketRideTransportMode transport)
+    [TestCase(RocketRideTransportMode.WebSocket, 24)]
+    [TestCase(RocketRideTransportMode.Http, 24)]
+    public async Task Whatever_connections_are_killed_nothing_is_done_twice_or_told_to_the_wrong_caller(RocketRideTransportMode transport, int rounds)
     {
         var seed = Random.Shared.Next();
         await TestContext.Out.WriteLineAsync($"seed {seed}");
 
-        var report = await SoakRun.RunAsync(new SoakPlan
-        {
-            Seed = seed,
-            Transport = transport,
-            Workers = 8,
-            StepsPerRound = 12,
-            GoesOn = (rounds, _) => rounds < Rounds,
-            KillIsDue = (kills, units) => units > (kills + 1) * RelayedBetweenKills,
-        });
+        var report = await SoakRun.RunAsync(SoakPlan.OfRounds(seed, transport, rounds));
 
-        foreach (var (ending, count) in report.Endings)
-            await TestContext.Out.WriteLineAsync($"{ending}: {count}");
+        foreach (var line in report.Lines)
+            await TestContext.Out.WriteLineAsync(line);
         Assert.That(report.Problems.Count, Is.Zero, string.Join("\n", report.Problems));
         Assert.That(report.Kills, Is.Positive);
     }
