@@ -52,6 +52,20 @@ internal sealed class DisposalOfAnySystemTests(Func<MatrixTransport> create)
         Assert.That(() => Call.InvokeAsync(scene).Soon(), Throws.InstanceOf<ObjectDisposedException>());
     }
 
+    [Test]
+    public async Task Inside_a_watch_the_watch_ends()
+    {
+        await using var scene = await SetAsync();
+
+        Assert.That(
+            async () =>
+            {
+                await foreach (var _ in scene.Client.WatchAsync(scene.Run))
+                    await scene.Client.DisposeAsync().Soon();
+            },
+            Throws.InstanceOf<RunConnectionLostException>().Or.InstanceOf<ObjectDisposedException>());
+    }
+
     private Task<MatrixScene> SetAsync() => _system.SetAsync(
         new MatrixCell(Call, new MatrixFault("none", WireFault.Delay, MatrixFault.BeforeSending, _ => Ending.Right), WirePoint.BeforeSend), number: 0, time: null);
 
