@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using RocketControl.Client.Benchmarks.Micro;
 using RocketControl.Client.Benchmarks.Report;
 using RocketControl.Client.Benchmarks.Server;
 
@@ -10,6 +11,6 @@ switch (args)
     case ["report", .. var rest]:
         return await ReportCommand.RunAsync(rest);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, MicroConfig.Create());
         return 0;
 }

@@ -8,9 +8,11 @@ internal sealed class HttpFloor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public HttpFloor(string authority)
+    /// <param name="authority">Host and port.</param>
+    /// <param name="connections">What answers; null for the network.</param>
+    public HttpFloor(string authority, HttpMessageHandler? connections = null)
     {
-        _client = new HttpClient { BaseAddress = new Uri($"http://{authority}/") };
+        _client = new HttpClient(connections ?? new SocketsHttpHandler()) { BaseAddress = new Uri($"http://{authority}/") };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "KEY");
     }
 

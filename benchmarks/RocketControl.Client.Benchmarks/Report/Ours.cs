@@ -18,6 +18,8 @@ internal static class Ours
 
     public static RocketRideTransport Transport(string authority) => new(Options(authority));
 
-    public static RunControlClient HttpClient(string authority) =>
-        RunControlClient.ForRocketRide(Options(authority) with { Endpoint = $"http://{authority}", Transport = RocketRideTransportMode.Http });
+    /// <param name="authority">Host and port.</param>
+    /// <param name="connections">Gives what answers; null for the network.</param>
+    public static RunControlClient HttpClient(string authority, Func<HttpMessageHandler>? connections = null) => RunControlClient.ForRocketRide(
+        Options(authority) with { Endpoint = $"http://{authority}", Transport = RocketRideTransportMode.Http, HttpHandler = connections });
 }
