@@ -43,7 +43,7 @@ public partial class RunControlClient
     {
         ArgumentNullException.ThrowIfNull(files);
         RequireFiles(run, options);
-        return new FileBatch(this, run, [.. files], options ?? new SendFilesOptions(), _time).RunAsync(cancellationToken);
+        return new FileBatch(this, run, [.. files], options ?? new SendFilesOptions(), _time, _logger).RunAsync(cancellationToken);
     }
 
     /// <summary>Looks for the files on another thread: it may take its time, and there is no asynchronous way.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.RocketRide;
 
@@ -12,6 +14,7 @@ public partial class RunControlClient : IAsyncDisposable
 {
     private readonly ObservedTransport _transport;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
     /// <summary>Creates a client over a transport, which it then owns.</summary>
     /// <param name="transport">The way to the backend.</param>
@@ -21,6 +24,7 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(transport);
         _time = timeProvider ?? TimeProvider.System;
         _transport = new ObservedTransport(transport, _time);
+        _logger = transport.Logger;
     }
 
     /// <summary>For test doubles that override what they need.</summary>
@@ -28,6 +32,7 @@ public partial class RunControlClient : IAsyncDisposable
     {
         _transport = null!;
         _time = TimeProvider.System;
+        _logger = NullLogger.Instance;
     }
 
     /// <summary>What carries the calls right now, for people: for example <c>RocketRide over WebSocket</c>. Changes when the client falls back.</summary>

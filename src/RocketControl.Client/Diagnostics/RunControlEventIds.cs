@@ -107,4 +107,7 @@ public static class RunControlEventIds
 
     /// <summary>A process manager was found to lack a route.</summary>
     public const int ProcessRouteMissing = 1403;
+
+    /// <summary>A listener of the progress of files threw.</summary>
+    public const int ProgressListenerFailed = 1501;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace RocketControl.Client.Transports;
 
@@ -17,6 +18,8 @@ internal sealed class FallbackTransport(
 
     /// <summary>What the first can do: whether the second is needed is known only when a call is made.</summary>
     public RunCapabilities Capabilities => first.Capabilities;
+
+    public ILogger Logger => first.Logger;
 
     private IRunTransport Active
     {

@@ -56,6 +56,9 @@ public sealed partial class FelderaTransport : IRunTransport
     /// </summary>
     public RunCapabilities Capabilities => _capabilities;
 
+    /// <inheritdoc/>
+    ILogger IRunTransport.Logger => _logger;
+
     /// <summary>
     /// Creates or replaces the pipeline, unless it is an existing one, waits until exactly that version of its program is compiled, and starts it
     /// (Feldera protocol §6, §8). Returns when it is up; one that waits for an approval counts as up, is logged as a warning, and shows in its

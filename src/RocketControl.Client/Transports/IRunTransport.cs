@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace RocketControl.Client.Transports;
 
 /// <summary>
@@ -12,6 +15,9 @@ public interface IRunTransport : IAsyncDisposable
 
     /// <summary>What the backend can do.</summary>
     RunCapabilities Capabilities { get; }
+
+    /// <summary>Where the client logs what no caller can be told, such as a listener that throws. Default: nowhere.</summary>
+    ILogger Logger => NullLogger.Instance;
 
     /// <summary>Starts a run and returns when it is up.</summary>
     /// <param name="pipeline">What to run.</param>

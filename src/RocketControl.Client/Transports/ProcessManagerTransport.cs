@@ -48,6 +48,9 @@ public sealed class ProcessManagerTransport : IRunTransport
     /// <inheritdoc/>
     public RunCapabilities Capabilities => ProcessCapabilities.Table;
 
+    /// <inheritdoc/>
+    ILogger IRunTransport.Logger => Logger;
+
     internal ProcessHttp Http { get; }
 
     internal ProcessLookup Lookup { get; }

@@ -51,6 +51,9 @@ public sealed partial class VectorShiftTransport : IRunTransport
     public RunCapabilities Capabilities { get; }
 
     /// <inheritdoc/>
+    ILogger IRunTransport.Logger => _logger;
+
+    /// <inheritdoc/>
     public async Task<Run> UseAsync(PipelineDefinition pipeline, UseOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);

@@ -1,12 +1,16 @@
+using Microsoft.Extensions.Logging;
+using RocketControl.Client.Diagnostics;
+
 namespace RocketControl.Client.Data.Files;
 
 /// <summary>Counts what becomes of the files and tells the user, one report at a time, so that the numbers never go back.</summary>
 internal sealed class BatchProgress
 {
     private readonly object _lock = new();
-    private readonly IProgress<SendProgress>? _listener;
+    private readonly ILogger _logger;
     private readonly TransferRate _rate;
     private readonly int _files;
+    private IProgress<SendProgress>? _listener;
     private long _knownTotal;
     private int _unknown;
     private long _sent;
@@ -14,9 +18,10 @@ internal sealed class BatchProgress
     private int _failed;
     private int _inWork;
 
-    public BatchProgress(IReadOnlyList<FileToSend> files, IProgress<SendProgress>? listener, TimeProvider time)
+    public BatchProgress(IReadOnlyList<FileToSend> files, IProgress<SendProgress>? listener, TimeProvider time, ILogger logger)
     {
         _listener = listener;
+        _logger = logger;
         _rate = new TransferRate(time);
         _files = files.Count;
         _unknown = files.Count(file => file.KnownLength is null);
@@ -37,7 +42,7 @@ internal sealed class BatchProgress
             _sent += bytes;
             if (bytes > 0)
                 _rate.Add(bytes);
-            _listener?.Report(new SendProgress(file.Path, phase)
+            Tell(new SendProgress(file.Path, phase)
             {
                 FileBytesSent = file.BytesSent,
                 FileLength = file.Length,
@@ -50,6 +55,20 @@ internal sealed class BatchProgress
                 FilesFailed = _failed,
                 FilesInWork = _inWork,
             });
+        }
+    }
+
+    /// <summary>A listener that throws breaks nothing; it is not told any more.</summary>
+    private void Tell(SendProgress progress)
+    {
+        try
+        {
+            _listener?.Report(progress);
+        }
+        catch (Exception exception)
+        {
+            _listener = null;
+            FilesLog.ListenerFailed(_logger, exception);
         }
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace RocketControl.Client.Data.Files;
 
 /// <summary>
@@ -15,10 +17,10 @@ internal sealed class FileBatch
     private int _next = -1;
     private volatile RunControlException? _stopped;
 
-    public FileBatch(RunControlClient client, RunReference run, IReadOnlyList<FileToSend> files, SendFilesOptions options, TimeProvider time)
+    public FileBatch(RunControlClient client, RunReference run, IReadOnlyList<FileToSend> files, SendFilesOptions options, TimeProvider time, ILogger logger)
     {
         (_client, _run, _files, _options, _time) = (client, run, files, options, time);
-        _progress = new BatchProgress(files, options.Progress, time);
+        _progress = new BatchProgress(files, options.Progress, time, logger);
         _results = new FileSendResult?[files.Count];
     }
 
@@ -26,7 +28,7 @@ internal sealed class FileBatch
     /// <exception cref="SendFilesCanceledException">The token was cancelled.</exception>
     public async Task<IReadOnlyList<FileSendResult>> RunAsync(CancellationToken cancellationToken)
     {
-        // What is no failure of a file, as an exception of the user's own progress, ends the others as well.
+        // What is no failure of a file ends the others as well.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var workers = Enumerable.Range(0, Math.Min(_options.MaxConcurrency, _files.Count)).Select(_ => WorkAsync(stop)).ToArray();
         await Task.WhenAll(workers).ConfigureAwait(false);

@@ -13,7 +13,8 @@ public sealed record SendFilesOptions
     public bool ContinueOnError { get; init; } = true;
 
     /// <summary>
-    /// Told of every step of every file, one report at a time and in order. An exception that it throws ends the call. Default: nobody is told.
+    /// Told of every step of every file, one report at a time and in order. One that throws breaks nothing: what it threw is logged, and it is not told any more.
+    /// Default: nobody is told.
     /// </summary>
     public IProgress<SendProgress>? Progress { get; init; }
 

@@ -50,6 +50,9 @@ public sealed class RocketRideHttpTransport : IRunTransport
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverHttp;
 
+    /// <inheritdoc/>
+    ILogger IRunTransport.Logger => _logger;
+
     /// <summary>Asks the server for its version: a sign of life that needs no session (RocketRide protocol §7.2, <c>GET /version</c>).</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="RunControlException">There was none.</exception>

@@ -69,6 +69,9 @@ public sealed partial class RocketRideTransport : IRunTransport
     /// <inheritdoc/>
     public RunCapabilities Capabilities => RocketRideCapabilities.OverWebSocket;
 
+    /// <inheritdoc/>
+    ILogger IRunTransport.Logger => _logger;
+
     /// <summary>How the client stands with the server.</summary>
     public RocketRideConnectionState ConnectionState => _states.Current;
 

@@ -1,6 +1,8 @@
 using RocketControl.Client.Data.Files;
+using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
+using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Data.Files;
 
@@ -77,16 +79,33 @@ internal sealed class SendProgressTests
     }
 
     [Test]
-    public async Task An_exception_of_the_listener_ends_the_call()
+    public async Task A_listener_that_throws_breaks_nothing_and_is_not_told_any_more()
+    {
+        _progress.OnReport = _ => throw new InvalidDataException("The screen is full.");
+
+        var results = await _client.SendFilesAsync(
+            Run,
+            Enumerable.Range(0, 100).Select(i => new FileToSend($"{i}.txt", RunContent.FromText("text"))),
+            new SendFilesOptions { Progress = _progress }).Soon();
+
+        Assert.That(results.Select(result => result.Outcome), Is.All.EqualTo(FileSendOutcome.Sent));
+        Assert.That(_progress.Reports, Has.Count.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public async Task What_a_listener_throws_is_logged()
     {
         var mine = new InvalidDataException("The screen is full.");
         _progress.OnReport = _ => throw mine;
+        using var log = new LogRecorder();
+        await using var server = await RocketRideEmulator.StartAsync();
+        await using var client = RunControlClient.ForRocketRide(
+            Watched.RocketRide with { Endpoint = server.Endpoint.ToString(), Credential = server.ApiKey, LoggerFactory = log });
+        var run = await client.UseAsync(Pipelines.Echo()).Soon();
 
-        var exception = await Fails.With<InvalidDataException>(() => SendAsync(
-            [.. Enumerable.Range(0, 100).Select(i => new FileToSend($"{i}.txt", RunContent.FromText("text")))]));
+        await client.SendFilesAsync(run, [new FileToSend("a.txt", RunContent.FromText("text"))], new SendFilesOptions { Progress = _progress }).Soon();
 
-        Assert.That(exception, Is.SameAs(mine));
-        Assert.That(_client.Sent, Has.Count.LessThanOrEqualTo(5));
+        Assert.That(log.Entries.Single(entry => entry.Id == RunControlEventIds.ProgressListenerFailed).Exception, Is.SameAs(mine));
     }
 
     [Test]
