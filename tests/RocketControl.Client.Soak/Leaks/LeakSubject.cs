@@ -1,4 +1,5 @@
 using RocketControl.Client.Emulator;
+using RocketControl.Client.Soak.Soaking;
 
 namespace RocketControl.Client.Soak.Leaks;
 
@@ -27,10 +28,13 @@ internal sealed record LeakSubject(
         var server = await RocketRideEmulator.StartAsync();
         var options = new RocketRideOptions
         {
-            Endpoint = server.Endpoint.ToString(), Credential = server.ApiKey, Transport = transport, EnvironmentVariable = _ => null,
+            Endpoint = server.Endpoint.ToString(),
+            Credential = server.ApiKey,
+            Transport = transport,
+            EnvironmentVariable = _ => null,
         };
         await using var starter = RunControlClient.ForRocketRide(options);
-        var run = await starter.UseAsync(Soaking.SoakPipelines.Echo("project"));
+        var run = await starter.UseAsync(SoakPipelines.Echo("project"));
         return new LeakSubject(
             server, () => RunControlClient.ForRocketRide(options), (client, cancellationToken) => client.GetTaskStatusAsync(run, cancellationToken));
     }
