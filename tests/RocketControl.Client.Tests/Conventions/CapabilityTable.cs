@@ -1,9 +1,9 @@
 using System.Text;
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports.Feldera;
 using RocketControl.Client.Transports.Processes;
 using RocketControl.Client.Transports.RocketRide;
 using RocketControl.Client.Transports.VectorShift;
-using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.Conventions;
 

@@ -1,6 +1,6 @@
+using RocketControl.Client.Tests.Support.Secrets;
 using RocketControl.Client.Transports;
 using RocketControl.Client.Transports.RocketRide;
-using RocketControl.Client.Tests.Support.Secrets;
 
 namespace RocketControl.Client.Tests.RocketRide;
 

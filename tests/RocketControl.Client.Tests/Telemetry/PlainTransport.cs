@@ -22,7 +22,10 @@ internal sealed class PlainTransport : IRunTransport
         Run = new Run(Backend, SampleRun.Token) { DisplayId = SampleRun.DisplayId };
         Status = new RunStatus
         {
-            Run = Run, State = RunState.Running, ObservedAt = DateTimeOffset.UnixEpoch, Source = RunStatusSource.Native,
+            Run = Run,
+            State = RunState.Running,
+            ObservedAt = DateTimeOffset.UnixEpoch,
+            Source = RunStatusSource.Native,
         };
         _status = Task.FromResult(Status);
     }

@@ -1,5 +1,5 @@
-using RocketControl.Client.Transports.VectorShift;
 using RocketControl.Client.Tests.Support.Secrets;
+using RocketControl.Client.Transports.VectorShift;
 
 namespace RocketControl.Client.Tests.VectorShift;
 
