@@ -67,7 +67,9 @@ internal sealed class RetryPolicy
         && _isTransient(exception)
         && (repeatable || !exception.OutcomeUnknown);
 
-    /// <summary>Makes an attempt, and repeats it while that is worth it. Only what has failed meets Polly, whose pipelines take half of the time in which a client is made.</summary>
+    /// <summary>
+    /// Makes an attempt, and repeats it while that is worth it. Only what has failed meets Polly, whose pipelines would take most of the time in which a client is made.
+    /// </summary>
     /// <param name="repeatable">True when doing it twice is the same as doing it once.</param>
     /// <param name="attempt">One attempt.</param>
     /// <param name="failure">What an attempt that was made before has failed with, which then counts as the first; null when there was none.</param>

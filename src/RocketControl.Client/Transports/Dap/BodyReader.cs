@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
-/// Reads the body of a frame in the same pass as the frame, which makes up a tenth of the cost of a status call. Runs on the reader: quick, and throws nothing but what the
-/// JSON reader throws.
+/// Reads the body of a frame in the same pass as the frame: a second one would make up a tenth of the cost of a status call. Runs on the reader: quick, and throws
+/// nothing but what the JSON reader throws.
 /// </summary>
 /// <param name="name">The command of the reply, or the event's name.</param>
 /// <param name="reader">Stands at the beginning of the body, and has to stand at its end afterwards.</param>

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
-/// A new key that nobody can foresee for each frame (RFC 6455 §5.3). Many are drawn at once: one at a time costs more than to build and mask a small frame. For one user at a time.
+/// A new key that nobody can foresee for each frame (RFC 6455 §5.3). Many are drawn at once: one at a time costs more than to build and mask a small frame. For one user
+/// at a time.
 /// </summary>
 internal sealed class MaskingKeys
 {

@@ -1,8 +1,8 @@
 namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
-/// A request between its creation and its reply. Whether it was sent, and what ended it, is decided exactly once. Who waits goes on upon the thread pool when a reply came
-/// or the session broke, so that nobody's code runs on the reader; when the time was over or the token was cancelled, it goes on upon the timer or the canceller.
+/// A request between its creation and its reply. Whether it was sent, and what ended it, is decided exactly once. Who waits goes on upon the thread pool when a reply
+/// came or the session broke, so that nobody's code runs on the reader; when the time was over or the token was cancelled, it goes on upon the timer or the canceller.
 /// </summary>
 internal sealed class PendingCall(long seq, string command, bool isBinary, FrameBuffer frame, Resumptions resumptions)
     : TaskCompletionSource<DapResponse>, IThreadPoolWorkItem

@@ -14,8 +14,8 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     private const int KeptBuffer = 1024 * 1024;
 
     /// <summary>
-    /// Large messages leave in fragments of this size, so that a slow but living connection shows activity. A usual write of 1 MiB with its header is none: putting fragments
-    /// together costs the server a copy.
+    /// Large messages leave in fragments of this size, so that a slow but living connection shows activity. A usual write of 1 MiB with its header is none: putting
+    /// fragments together costs the server a copy.
     /// </summary>
     private const int FragmentBytes = 1040 * 1024;
 
