@@ -10,14 +10,15 @@ namespace RocketControl.Client.Tests.Wire;
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<WireConnection, Task> _connections = new();
     private readonly ConcurrentQueue<WireUnit> _record = new();
     private readonly List<ArmedFault> _faults = [];
     private readonly IPEndPoint _server;
-    private readonly Task _accepting;
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private Task _accepting;
     private int _accepted;
+    private volatile bool _isAway;
 
     private FaultProxy(Uri server, bool looksInside)
     {
@@ -25,7 +26,7 @@ public sealed class FaultProxy : IAsyncDisposable
         LooksInside = looksInside;
         _listener.Start();
         Endpoint = new UriBuilder(server.Scheme, "127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port).Uri;
-        _accepting = AcceptAsync();
+        _accepting = AcceptAsync(_listener);
     }
 
     /// <summary>Where clients connect to.</summary>
@@ -81,6 +82,27 @@ public sealed class FaultProxy : IAsyncDisposable
             connection.Reset();
     }
 
+    /// <summary>Resets every connection, stops to listen, and listens again on the same port: as a server does that is started anew.</summary>
+    public void Restart()
+    {
+        var endpoint = (IPEndPoint)_listener.LocalEndpoint;
+        _listener.Stop();
+        _listener = new TcpListener(endpoint);
+        _listener.Start();
+        _accepting = Task.WhenAll(_accepting, AcceptAsync(_listener));
+        ResetAll();
+    }
+
+    /// <summary>Resets every connection, and each new one once a request comes, until <see cref="Return"/>. The port is kept, so that nobody else takes it meanwhile.</summary>
+    public void Leave()
+    {
+        _isAway = true;
+        ResetAll();
+    }
+
+    /// <summary>Ends what <see cref="Leave"/> began.</summary>
+    public void Return() => _isAway = false;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +117,8 @@ public sealed class FaultProxy : IAsyncDisposable
 
     internal ArmedFault? FindFault(WireUnit unit)
     {
+        if (_isAway)
+            return new ArmedFault(unit.Name, WirePoint.BeforeSend, WireFault.Reset, times: 0);
         lock (_faults)
         {
             if (_faults.Find(fault => fault.TryTake(unit)) is { } armed)
@@ -109,13 +133,13 @@ public sealed class FaultProxy : IAsyncDisposable
             _record.Enqueue(unit);
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(TcpListener listener)
     {
         try
         {
             while (true)
             {
-                var client = await _listener.AcceptSocketAsync(_stop.Token);
+                var client = await listener.AcceptSocketAsync(_stop.Token);
                 Interlocked.Increment(ref _accepted);
                 if (OnAccepted is { } treat)
                 {
@@ -138,9 +162,9 @@ public sealed class FaultProxy : IAsyncDisposable
                 _connections[connection] = ServeAsync(connection);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The proxy was stopped.
+            // The proxy was stopped, or listens anew.
         }
     }
 

@@ -29,6 +29,8 @@ public sealed class WireConnection : IDisposable
     /// <summary>Completes when the client has left, or was made to.</summary>
     public Task ClientGone => _clientGone.Task;
 
+    internal FaultProxy Proxy => _proxy;
+
     /// <summary>Resets both sides.</summary>
     public void Reset()
     {

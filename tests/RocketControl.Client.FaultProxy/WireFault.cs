@@ -14,6 +14,12 @@ public sealed class WireFault(string name, Func<WireScene, Task> act)
     /// <summary>The client's side is half-closed; what the client sends still arrives.</summary>
     public static WireFault HalfClose { get; } = new("half-closed", scene => Do(scene.Connection.HalfClose));
 
+    /// <summary>The server is started anew: every connection is reset, and the next one works.</summary>
+    public static WireFault Restart { get; } = new("started anew", scene => Do(scene.Connection.Proxy.Restart));
+
+    /// <summary>The server goes away: every connection is reset, and each new one, until <see cref="FaultProxy.Return"/>.</summary>
+    public static WireFault Leave { get; } = new("away", scene => Do(scene.Connection.Proxy.Leave));
+
     /// <summary>Nothing is relayed any more, in either direction, but the connection stays.</summary>
     public static WireFault Stall { get; } = new("stalled", scene => Do(scene.Connection.Stall));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Tests.Support.Secrets;
@@ -59,6 +60,15 @@ internal sealed class HttpExchangeTests
         var exception = await silent.AsTask().FailureAsync<RunTimeoutException>();
         Assert.That(exception.OutcomeUnknown, "as when it is cut");
         Assert.That(exception.Timeout, Is.EqualTo(Limit));
+    }
+
+    [Test]
+    public async Task A_connection_that_is_reset_while_it_is_made_is_none()
+    {
+        _server.On("GET base/reset", (_, _) => throw new SocketException((int)SocketError.NotConnected));
+
+        var exception = await SendAsync("reset").FailureAsync<RunConnectionFailedException>();
+        Assert.That(exception.OutcomeUnknown, Is.False);
     }
 
     [Test]

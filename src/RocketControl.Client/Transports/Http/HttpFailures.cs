@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using System.Security.Authentication;
 
@@ -32,7 +33,7 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
         // What was to be sent could not be read; the exception says so better than the network does.
         if (exception is HttpRequestException { InnerException: RunControlException failure })
             ExceptionDispatchInfo.Throw(failure);
-        return exception is HttpRequestException request && IsSurelyUnsent(request)
+        return IsSurelyUnsent(exception)
             ? new RunConnectionFailedException(
                 $"No connection to {server}: {exception.GetBaseException().Message}. " + (exception.InnerException is AuthenticationException
                     ? "If its certificate is from a CA of your own, trust that in the option ConfigureTls."
@@ -56,10 +57,14 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
     public RunProtocolException TooLong(int maxBytes, HttpStatusCode status) => new(
         $"{server} answered with more than {maxBytes:N0} bytes.", Context(outcomeUnknown: true) with { HttpStatus = status });
 
-    public static bool IsOfNetwork(Exception exception) => exception is HttpRequestException or IOException;
+    public static bool IsOfNetwork(Exception exception) => exception is HttpRequestException or IOException or SocketException;
 
-    private static bool IsSurelyUnsent(HttpRequestException exception) => exception.HttpRequestError is
-        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+    /// <remarks>The platform lets a bare <see cref="SocketException"/> out only when a connection is reset while it is being made.</remarks>
+    private static bool IsSurelyUnsent(Exception exception) => exception is SocketException or HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError,
+    };
 
     private RunErrorContext Context(bool outcomeUnknown) => new(backend, operation) { OutcomeUnknown = outcomeUnknown };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RocketControl.Client.Tests.Support;
 
 namespace RocketControl.Client.Tests.Faults.Matrix;
 
@@ -51,7 +52,7 @@ internal sealed class FaultMatrixTests
             {
                 try
                 {
-                    if (await numbered.Item.PlayAsync(transport, numbered.Index) is { } problem)
+                    if (await numbered.Item.PlayAsync(transport, numbered.Index).Soon() is { } problem)
                         wrong.Enqueue($"{numbered.Item}: {problem}");
                 }
                 catch (Exception exception)

@@ -20,7 +20,10 @@ internal sealed class FelderaMatrix : MatrixTransport
     public override Type Type => typeof(FelderaTransport);
 
     public override IReadOnlyList<MatrixCall> Calls { get; } =
-        [.. FelderaCalls.OfRuns, .. FelderaCalls.OfData, .. FelderaCalls.OfPipelines, .. FelderaCalls.OfLives, .. FelderaCalls.OfDiagnostics, .. FelderaCalls.OfServers];
+    [
+        .. FelderaCalls.OfRuns, .. FelderaCalls.OfData, .. FelderaCalls.OfPipelines, .. FelderaCalls.OfLives,
+        .. FelderaCalls.OfDiagnostics, .. FelderaCalls.OfConnectors, .. FelderaCalls.OfServers,
+    ];
 
     public override IReadOnlyList<MatrixFault> Faults { get; } =
     [

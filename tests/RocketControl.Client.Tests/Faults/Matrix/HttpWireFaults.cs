@@ -12,6 +12,8 @@ internal static class HttpWireFaults
         .. Cuts("the connection is reset", WireFault.Reset),
         .. Cuts("the connection ends", WireFault.Finish),
         .. Cuts("the server's side of the connection ends", WireFault.HalfClose),
+        .. Cuts("the server is restarted", WireFault.Restart),
+        new("the server goes away and is back for the next call", WireFault.Leave, MatrixFault.OnWholeUnits, _ => Ending.Unknown<RunConnectionLostException>()),
         new("the connection falls silent", WireFault.Stall, MatrixFault.OutsideReplies, Unanswered) { IsSilent = true },
         new("the connection falls silent", WireFault.Stall, MatrixFault.InsideReplies, Unanswered) { IsSilent = true },
         new("the head of the answer is garbled", WireFault.GarbleHead, MatrixFault.OnReplies, Cut),

@@ -38,6 +38,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
 
         armed.Disarm();
         besides?.Disarm();
+        scene.Proxy.Return();
         var next = await EndingOfNextAsync(transport, scene);
         if (next == Fault.Aftermath?.ToString())
             next = await EndingOfNextAsync(transport, scene);

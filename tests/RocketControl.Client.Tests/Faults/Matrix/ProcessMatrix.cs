@@ -21,9 +21,12 @@ internal sealed class ProcessMatrix : MatrixTransport
     [
         Call(CallKind.Reading, "asking for the status", "GET /api/processes/status/{run}", "GetStatusAsync",
             async scene => (await scene.Client.GetTaskStatusAsync(scene.Run)).State == RunState.Running),
-        Call(CallKind.Reading, "attaching to a run", "GET /api/processes/status/{run}", "AttachAsync", async scene => (await scene.Client.AttachAsync(scene.Run.Id)).Id == scene.Run.Id),
-        Call(CallKind.Reading, "watching a run", "GET /api/processes/status/{run}", "WatchAsync", async scene => await MatrixSteps.FirstStateAsync(scene) == RunState.Running),
-        Call(CallKind.Reading, "listing the runs", "GET /api/processes/list", "ListAsync", async scene => (await scene.Client.ListAsync()).Any(run => run.Run.Id == scene.Run.Id)),
+        Call(CallKind.Reading, "attaching to a run", "GET /api/processes/status/{run}", "AttachAsync",
+            async scene => (await scene.Client.AttachAsync(scene.Run.Id)).Id == scene.Run.Id),
+        Call(CallKind.Reading, "watching a run", "GET /api/processes/status/{run}", "WatchAsync",
+            async scene => await MatrixSteps.FirstStateAsync(scene) == RunState.Running),
+        Call(CallKind.Reading, "listing the runs", "GET /api/processes/list", "ListAsync",
+            async scene => (await scene.Client.ListAsync()).Any(run => run.Run.Id == scene.Run.Id)),
         Call(CallKind.Repeatable, "terminating a run", "POST /api/processes/terminate/{run}", "TerminateAsync",
             async scene => (await scene.Client.TerminateAsync(scene.Run)).Outcome is TerminateOutcome.Completed or TerminateOutcome.AlreadyTerminated),
         Call(CallKind.Repeatable, "pausing a run", "POST /api/processes/pause/{run}", "PauseAsync", async scene =>
@@ -42,7 +45,8 @@ internal sealed class ProcessMatrix : MatrixTransport
     [
         .. HttpWireFaults.All,
         .. HttpAnswerFaults.All(
-            (_, _) => Ending.Known<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), repeatsRefused: _ => true),
+            (_, _) => Ending.Known<RunProtocolException>(),
+                _ => Ending.Unknown<RunProtocolException>(), _ => Ending.Unknown<RunProtocolException>(), repeatsRefused: _ => true),
     ];
 
     public override async Task StartAsync() => _server = await ProcessManagerEmulator.StartAsync(new() { Dialect = ProcessManagerDialect.Extended });

@@ -17,13 +17,17 @@ internal sealed class RocketRideOverHttpMatrix : RocketRideMatrix
 
     public override IReadOnlyList<MatrixCall> Calls { get; } =
     [
-        new("starting a run", "POST /task", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source) { Members = ["RocketRideHttpTransport.UseAsync"] },
-        new("sending an object", "POST /task/data", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideHttpTransport.SendAsync"] },
-        new("asking for the status", "GET /task", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running) { Members = ["RocketRideHttpTransport.GetStatusAsync"] },
+        new("starting a run", "POST /task", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source)
+        { Members = ["RocketRideHttpTransport.UseAsync"] },
+        new("sending an object", "POST /task/data", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n")
+        { Members = ["RocketRideHttpTransport.SendAsync"] },
+        new("asking for the status", "GET /task", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running)
+        { Members = ["RocketRideHttpTransport.GetStatusAsync"] },
         new("attaching to a run", "GET /task", CallKind.Repeatable, Ordinary, AttachAsync, true) { Members = ["RocketRideHttpTransport.AttachAsync"] },
         new("watching a run", "GET /task", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running) { Members = ["RocketRideHttpTransport.WatchAsync"] },
         new("waiting for a run", "GET /task", CallKind.Repeatable, Ordinary, WaitAsync, true) { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
-        new("asking for the version", "GET /version", CallKind.Repeatable, Ordinary, GetVersionAsync, true) { Members = ["RocketRideHttpTransport.GetVersionAsync"] },
+        new("asking for the version", "GET /version", CallKind.Repeatable, Ordinary, GetVersionAsync, true)
+        { Members = ["RocketRideHttpTransport.GetVersionAsync"] },
         new("terminating a run", "DELETE /task", CallKind.Repeatable, Ordinary, TerminateAsync, true) { Members = ["RocketRideHttpTransport.TerminateAsync"] },
     ];
 

@@ -21,28 +21,46 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
         new("logging in", "auth", CallKind.LoggingIn, Defaults.ConnectTimeout, ConnectAsync, true) { Members = ["RocketRideTransport.ConnectAsync"] },
         new("starting a run", "execute", CallKind.Unrepeatable, Defaults.UseTimeout, UseAsync, Pipelines.Source) { Members = ["RocketRideTransport.UseAsync"] },
         new("restarting a run", "restart", CallKind.Unrepeatable, Defaults.UseTimeout, RestartAsync, true) { Members = ["RocketRideTransport.RestartAsync"] },
-        new("opening a pipe", "rrext_process/open", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
-        new("writing to a pipe", "rrext_process/write", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
-        new("closing a pipe", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n") { Members = ["RocketRideTransport.SendAsync"] },
-        new("asking a question", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, ChatAsync, true) { Members = ["RocketRideTransport.ChatAsync"] },
-        new("asking for the status", "rrext_get_task_status", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running) { Members = ["RocketRideTransport.GetStatusAsync"] },
+        new("opening a pipe", "rrext_process/open", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n")
+        { Members = ["RocketRideTransport.SendAsync"] },
+        new("writing to a pipe", "rrext_process/write", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n")
+        { Members = ["RocketRideTransport.SendAsync"] },
+        new("closing a pipe", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, SendAsync, "text\n\n")
+        { Members = ["RocketRideTransport.SendAsync"] },
+        new("asking a question", "rrext_process/close", CallKind.Unrepeatable, Defaults.SendTimeout, ChatAsync, true)
+        { Members = ["RocketRideTransport.ChatAsync"] },
+        new("asking for the status", "rrext_get_task_status", CallKind.Repeatable, Ordinary, GetStateAsync, RunState.Running)
+        { Members = ["RocketRideTransport.GetStatusAsync"] },
         new("attaching to a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, AttachAsync, true) { Members = ["RocketRideTransport.AttachAsync"] },
         new("watching a run", "rrext_monitor", CallKind.Repeatable, Ordinary, WatchAsync, RunState.Running) { Members = ["RocketRideTransport.WatchAsync"] },
-        new("waiting for a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, WaitAsync, true) { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
+        new("waiting for a run", "rrext_get_task_status", CallKind.Repeatable, Ordinary, WaitAsync, true)
+        { Members = ["RunControlClient.WaitAsync"], NeedsEndedRun = true },
         new("terminating a run", "terminate", CallKind.Repeatable, Ordinary, TerminateAsync, true) { Members = ["RocketRideTransport.TerminateAsync"] },
-        new("pinging", "rrext_ping", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).PingAsync(); return true; }, true) { Members = ["RocketRideTransport.PingAsync"] },
+        new("pinging", "rrext_ping", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).PingAsync(); return true; }, true)
+        { Members = ["RocketRideTransport.PingAsync"] },
         new("listing the runs", "rrext_get_tasks", CallKind.Repeatable, Ordinary, ListAsync, true) { Members = ["RocketRideTransport.ListAsync"] },
         new("finding a run", "rrext_get_token", CallKind.Repeatable, Ordinary, FindAsync, true) { Members = ["RocketRideTransport.FindAsync"] },
-        new("reading a pipeline", "rrext_get_pipeline", CallKind.Repeatable, Ordinary, GetPipelineAsync, true) { Members = ["RocketRideTransport.GetPipelineAsync"] },
-        new("validating a pipeline", "rrext_validate", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).ValidateAsync(Pipelines.Echo())).IsValid, true) { Members = ["RocketRideTransport.ValidateAsync"] },
-        new("reading the services", "rrext_services", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetServicesAsync()).ContainsKey("webhook"), true) { Members = ["RocketRideTransport.GetServicesAsync"] },
-        new("reading the dashboard", "rrext_dashboard", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetDashboardAsync()).Connections.Count > 0, true) { Members = ["RocketRideTransport.GetDashboardAsync"] },
-        new("a call by name", "rrext_ping", CallKind.Unrepeatable, Ordinary, async scene => { await Of(scene).CallAsync("rrext_ping"); return true; }, true) { Members = ["RocketRideTransport.CallAsync"] },
+        new("reading a pipeline", "rrext_get_pipeline", CallKind.Repeatable, Ordinary, GetPipelineAsync, true)
+        { Members = ["RocketRideTransport.GetPipelineAsync"] },
+        new("validating a pipeline", "rrext_validate", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).ValidateAsync(Pipelines.Echo())).IsValid, true)
+        { Members = ["RocketRideTransport.ValidateAsync"] },
+        new("reading the services", "rrext_services", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetServicesAsync()).ContainsKey("webhook"), true)
+        { Members = ["RocketRideTransport.GetServicesAsync"] },
+        new("reading the dashboard", "rrext_dashboard", CallKind.Repeatable, Ordinary, async scene => (await Of(scene).GetDashboardAsync()).Connections.Count > 0, true)
+        { Members = ["RocketRideTransport.GetDashboardAsync"] },
+        new("a call by name", "rrext_ping", CallKind.Unrepeatable, Ordinary, async scene => { await Of(scene).CallAsync("rrext_ping"); return true; }, true)
+        { Members = ["RocketRideTransport.CallAsync"] },
         new("listing files", "rrext_store/fs_list_dir", CallKind.Repeatable, Ordinary, async scene => { await Of(scene).Store.ListAsync(); return true; }, true)
         {
             Members = ["RocketRideStore.ListAsync"],
         },
         new("deleting a file", "rrext_store/fs_delete", CallKind.Unrepeatable, Ordinary, DeleteAsync, true) { Members = ["RocketRideStore.DeleteAsync"] },
+        .. RocketRideCalls.OfServers,
+        .. RocketRideCalls.OfStores,
+        .. RocketRideCalls.OfDeployments,
+        .. RocketRideCalls.OfProfilers,
+        .. RocketRideCalls.OfEnvironments,
+        .. RocketRideCalls.OfAccounts,
     ];
 
     public override IReadOnlyList<MatrixFault> Faults { get; } =
@@ -71,6 +89,8 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
             Besides = ("auth", WireFault.Answer("refused", WireFrames.Text(LoginRefusal)), int.MaxValue),
             Aftermath = Ending.Known<RunAuthenticationException>(),
         },
+        new("the server is restarted", WireFault.Restart, MatrixFault.Everywhere, Cut),
+        new("the server goes away and is back for the next call", WireFault.Leave, MatrixFault.OnWholeUnits, Away),
         new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Cut) { IsSilent = true, NoticedAfter = [HeartbeatInterval, HeartbeatTimeout] },
         new("the frame gets lost", WireFault.Swallow, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
         new("the JSON is garbled", WireFault.GarbleContent, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
@@ -90,6 +110,10 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
         CallKind.Unrepeatable => Ending.Unknown<RunConnectionLostException>(),
         _ => Ending.Known<RunConnectionFailedException>(),
     };
+
+    /// <summary>What could be repeated finds nobody, but was sent once.</summary>
+    private static Ending Away(MatrixCall call) =>
+        call.Kind is CallKind.Opening or CallKind.LoggingIn ? Ending.Known<RunConnectionFailedException>() : Ending.Unknown<RunConnectionLostException>();
 
     /// <summary>The platform asks for the WebSocket once more by itself when the first connection ends without an answer.</summary>
     private static Ending Ended(MatrixCall call) => call.Kind == CallKind.Opening ? Ending.Right : Cut(call);

@@ -6,7 +6,7 @@ using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Faults.Matrix;
 
-/// <summary>A run costs money, so a start is sent once, whatever the answer is; and VectorShift refuses to pause what is paused, so that is sent again only after a refusal.</summary>
+/// <summary>A run costs money, so a start is sent once, whatever the answer is. What is paused cannot be paused, so that is sent again only after a refusal.</summary>
 internal sealed class VectorShiftMatrix : MatrixTransport
 {
     private const string StatusRoute = "pipeline/{pipeline_id}/runs/{run_id}";
@@ -26,12 +26,15 @@ internal sealed class VectorShiftMatrix : MatrixTransport
             async (_, scene) => (await scene.Client.UseAsync(new VectorShiftPipeline("endless"))).Instance is { Length: > 0 })
             with { Timeout = Defaults.UseTimeout, Answer = AnswerKind.Text },
         Call(CallKind.Unrepeatable, "reading what a run puts out", $"{Endless}/run", ["ReadOutputsAsync"],
-            async (vectorShift, scene) => await MatrixSteps.FirstAsync(vectorShift.ReadOutputsAsync(await scene.Client.UseAsync(new VectorShiftPipeline("endless")))) is not null)
+            async (vectorShift, scene) =>
+                await MatrixSteps.FirstAsync(vectorShift.ReadOutputsAsync(await scene.Client.UseAsync(new VectorShiftPipeline("endless")))) is not null)
             with { Timeout = Defaults.UseTimeout, IsStream = true },
         Call(CallKind.Unrepeatable, "running to the end", "POST /v1/pipeline/echo/run", ["RunAsync"],
-            async (vectorShift, _) => (await vectorShift.RunAsync(new VectorShiftPipeline("echo"))).Run.Instance is { Length: > 0 }) with { Timeout = Defaults.RunTimeout },
+            async (vectorShift, _) => (await vectorShift.RunAsync(new VectorShiftPipeline("echo"))).Run.Instance is { Length: > 0 })
+                with { Timeout = Defaults.RunTimeout },
         Call(CallKind.Unrepeatable, "running many times", "POST /v1/pipeline/echo/bulk_run", ["BulkRunAsync"],
-            async (vectorShift, _) => (await vectorShift.BulkRunAsync("echo", [new Dictionary<string, VectorShiftValue>()])).Count == 1) with { Timeout = Defaults.RunTimeout },
+            async (vectorShift, _) => (await vectorShift.BulkRunAsync("echo", [new Dictionary<string, VectorShiftValue>()])).Count == 1)
+                with { Timeout = Defaults.RunTimeout },
         Call(CallKind.Reading, "asking for the status", "GET /v1/pipeline/endless/runs/{instance}", ["GetStatusAsync"],
             async (_, scene) => (await scene.Client.GetTaskStatusAsync(scene.Run)).State == RunState.Running),
         Call(CallKind.Reading, "attaching to a run", "GET /v1/pipeline/endless/runs/{instance}", ["AttachAsync"],
@@ -50,7 +53,8 @@ internal sealed class VectorShiftMatrix : MatrixTransport
             await scene.Client.ResumeAsync(scene.Run);
             return true;
         }) with { PrepareAsync = (other, run) => other.PauseAsync(run, CancellationToken.None) },
-        Call(CallKind.Reading, "listing pipelines", "GET /v1/pipelines", ["ListPipelinesAsync"], async (vectorShift, _) => (await vectorShift.ListPipelinesAsync()).Count > 0),
+        Call(CallKind.Reading, "listing pipelines", "GET /v1/pipelines", ["ListPipelinesAsync"],
+            async (vectorShift, _) => (await vectorShift.ListPipelinesAsync()).Count > 0),
         Call(CallKind.Reading, "reading a pipeline", "GET /v1/pipeline", ["GetPipelineAsync", "GetPipelineByNameAsync"],
             async (vectorShift, _) => (await vectorShift.GetPipelineAsync("echo")).Id == "echo"),
     ];
