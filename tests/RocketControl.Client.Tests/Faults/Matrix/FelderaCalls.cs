@@ -96,8 +96,6 @@ internal static class FelderaCalls
             (feldera, scene) => feldera.ApproveAsync(scene.Run)) with { NeedsEndedRun = true, PrepareAsync = ChangeAsync },
         Order("dismissing an error", $"POST {P}/dismiss_error", ["DismissErrorAsync"],
             (feldera, scene) => feldera.DismissErrorAsync(scene.Run)) with { NeedsEndedRun = true },
-        Order("activating a pipeline that stands by", $"POST {P}/activate", ["ActivateAsync"], (feldera, scene) => feldera.ActivateAsync(scene.Run))
-            with { NeedsEndedRun = true, PrepareAsync = StandByAsync },
         Call(CallKind.Unrepeatable, "making a checkpoint", $"POST {P}/checkpoint", ["RequestCheckpointAsync", "CheckpointAsync"],
             async (feldera, scene) => (await feldera.CheckpointAsync(scene.Run)).Number > 0) with { Timeout = Defaults.CheckpointTimeout },
         Call(CallKind.Reading, "asking how far a checkpoint is", $"GET {P}/checkpoint_status", ["GetCheckpointStatusAsync"],
@@ -189,14 +187,6 @@ internal static class FelderaCalls
         var feldera = (FelderaTransport)other;
         await feldera.ChangePipelineAsync(run, new FelderaPipelineChange { Sql = "CREATE TABLE other (t VARCHAR) WITH ('materialized' = 'true');" });
         await feldera.StartAsync(run);
-    }
-
-    private static async Task StandByAsync(IRunTransport other, Run run)
-    {
-        var feldera = (FelderaTransport)other;
-        var storage = JsonNode.Parse("""{"storage":{"backend":{"name":"file","config":{"sync":{"bucket":"b"}}}}}""")!.AsObject();
-        await feldera.ChangePipelineAsync(run, new FelderaPipelineChange { RuntimeConfig = storage });
-        await feldera.StartAsync(run, new FelderaStartOptions { Initial = FelderaInitialState.Standby });
     }
 
     private static Task<FelderaNewApiKey> MakeKeyAsync(IRunTransport other, Run run) => ((FelderaTransport)other).CreateApiKeyAsync(run.Id);

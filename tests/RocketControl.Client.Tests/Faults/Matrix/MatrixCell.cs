@@ -33,7 +33,8 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
         if (ending != Expected.ToString())
             return $"ended with {ending}, not with {Expected}";
         var timesSent = scene.Proxy.Record.Count(unit => unit.IsToServer && unit.Name == request);
-        if (Call.Kind is CallKind.Unrepeatable or CallKind.Feeding && Fault.Times == 1 && timesSent != (Fault.IsRefusal && Expected == Ending.Right ? 2 : 1))
+        if (Call is { AsksAgain: false, Kind: CallKind.Unrepeatable or CallKind.Feeding } && Fault.Times == 1
+            && timesSent != (Fault.IsRefusal && Expected == Ending.Right ? 2 : 1))
             return $"was sent {timesSent} times";
 
         armed.Disarm();

@@ -22,7 +22,7 @@ internal sealed class MatrixCoverageTests
             "OpenPipeAsync", "SendAsync", "SendFileAsync", "SendFilesAsync",
         ]),
         (MadeOfOthers, "FelderaTransport", ["RestartAsync", "WaitForInputEndAsync", "WaitForIdleAsync"]),
-        (SameRequest, "FelderaTransport", ["QueryStreamAsync"]),
+        (SameRequest, "FelderaTransport", ["QueryStreamAsync", "ActivateAsync"]),
         (Refused, "FelderaTransport", ["OpenPipeAsync"]),
         (Refused, "VectorShiftTransport", ["SendAsync", "OpenPipeAsync", "RestartAsync", "ListAsync"]),
         (Refused, "ProcessManagerTransport", ["UseAsync", "SendAsync", "OpenPipeAsync", "RestartAsync"]),

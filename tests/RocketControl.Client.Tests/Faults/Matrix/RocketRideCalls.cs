@@ -44,14 +44,14 @@ internal static class RocketRideCalls
         Tell(CallKind.Unrepeatable, "writing a piece of a file", "rrext_store/fs_write", ["RocketRideStore.WriteBytesAsync", "StoreWriteStream.WriteAsync"],
             (ride, scene) => ride.Store.WriteBytesAsync(File(scene), new byte[] { 1 })),
         Tell(CallKind.Unrepeatable, "completing a file", "rrext_store/fs_close", ["RocketRideStore.WriteJsonAsync", "StoreWriteStream.CompleteAsync"],
-            (ride, scene) => ride.Store.WriteJsonAsync(File(scene), true)),
+            (ride, scene) => ride.Store.WriteJsonAsync(File(scene), true)) with { AsksAgain = true },
         Call(CallKind.Unrepeatable, "reading a piece of a file", "rrext_store/fs_read",
             ["RocketRideStore.OpenReadAsync", "RocketRideStore.ReadBytesAsync", "RocketRideStore.ReadTextAsync"],
             async (ride, scene) =>
             {
                 await ride.Store.WriteTextAsync(File(scene), "text");
                 return await ride.Store.ReadTextAsync(File(scene)) == "text";
-            }),
+            }) with { AsksAgain = true },
     ];
 
     public static IEnumerable<MatrixCall> OfDeployments { get; } =
@@ -111,7 +111,7 @@ internal static class RocketRideCalls
         Refused(CallKind.Unrepeatable, "renaming an organization", "rrext_account_org/update", "RocketRideOrganizations.RenameAsync",
             ride => ride.Account.Organizations.RenameAsync("org", "name")),
         Refused(CallKind.Repeatable, "listing members", "rrext_account_members/list", "RocketRideMembers.ListAsync", ride => ride.Account.Members.ListAsync("org")),
-        Refused(CallKind.Unrepeatable, "removing a member", "rrext_account_members/remove", "RocketRideMembers.RemoveAsync",
+        Refused(CallKind.Unrepeatable, "removing a member", "rrext_account_members/delete", "RocketRideMembers.RemoveAsync",
             ride => ride.Account.Members.RemoveAsync("org", "user")),
         Refused(CallKind.Repeatable, "listing teams", "rrext_account_teams/list", "RocketRideTeams.ListAsync", ride => ride.Account.Teams.ListAsync("org")),
         Refused(CallKind.Unrepeatable, "making a team", "rrext_account_teams/create", "RocketRideTeams.CreateAsync",

@@ -111,9 +111,11 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
         _ => Ending.Known<RunConnectionFailedException>(),
     };
 
-    /// <summary>What could be repeated finds nobody, but was sent once.</summary>
+    /// <summary>What could be repeated finds nobody, but was sent once; a subscription belongs to a connection, and is told that there is none.</summary>
     private static Ending Away(MatrixCall call) =>
-        call.Kind is CallKind.Opening or CallKind.LoggingIn ? Ending.Known<RunConnectionFailedException>() : Ending.Unknown<RunConnectionLostException>();
+        call.Kind is CallKind.Opening or CallKind.LoggingIn || call.Request == "rrext_monitor"
+            ? Ending.Known<RunConnectionFailedException>()
+            : Ending.Unknown<RunConnectionLostException>();
 
     /// <summary>The platform asks for the WebSocket once more by itself when the first connection ends without an answer.</summary>
     private static Ending Ended(MatrixCall call) => call.Kind == CallKind.Opening ? Ending.Right : Cut(call);
