@@ -177,7 +177,8 @@ internal static class FelderaCalls
         {
             await invoke(feldera, scene);
             return true;
-        }) with { Answer = AnswerKind.Nothing };
+        }) with
+        { Answer = AnswerKind.Nothing };
 
     private static MatrixCall Stream(CallKind kind, string name, string request, string[] members, Func<FelderaTransport, MatrixScene, Task<bool>> invoke) =>
         Call(kind, name, request, members, invoke) with { Answer = AnswerKind.Text, IsStream = true };
