@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
 using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Support;
@@ -33,6 +34,10 @@ public class StubTransport : DispatchProxy
                 return Capabilities;
             case "get_Name":
                 return "stub";
+            case "get_Logger":
+#pragma warning disable RS0030 // A stub says nothing that anybody would have to watch.
+                return NullLogger.Instance;
+#pragma warning restore RS0030
         }
         lock (_calls)
             _calls.Add(name);
