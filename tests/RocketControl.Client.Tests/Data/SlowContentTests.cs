@@ -60,7 +60,6 @@ internal sealed class SlowContentTests : DataTests
         Server.Faults.On(Process, "write").FailWith("Task is terminating, cannot process data requests");
 
         await PassSilenceAsync(isTaken: false);
-        await DataClient.GetTaskStatusAsync(run).Soon();
         _resume.SetResult();
 
         await send.FailsWith<RunNotRunningException>();

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class DataPipe : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
     private PipeKeepAlive? _keepAlive;
+    private ExceptionDispatchInfo? _failureOfKeepAlive;
     private long? _pipeId;
     private long _lastAnswer;
     private bool _closing;
@@ -111,6 +114,12 @@ internal sealed class DataPipe : IAsyncDisposable
             await _step.CallAsync(RocketRideRequests.WritePipe(_run.Id, RequireOpen(), default), _deadline.Limit, stop).ConfigureAwait(false);
             Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
         }
+        catch (RunControlException exception)
+        {
+            // Before the turn is passed on, or a piece that waits for it would follow.
+            _failureOfKeepAlive = ExceptionDispatchInfo.Capture(exception);
+            throw;
+        }
         finally
         {
             _turn.Release();
@@ -119,7 +128,7 @@ internal sealed class DataPipe : IAsyncDisposable
 
     private long RequireOpen()
     {
-        _keepAlive?.ThrowIfFailed();
+        _failureOfKeepAlive?.Throw();
         if (Silence <= IdleLimit)
             return _pipeId!.Value;
         throw new PipeFailedException(

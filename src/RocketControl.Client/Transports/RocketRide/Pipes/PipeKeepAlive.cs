@@ -1,10 +1,8 @@
-using System.Runtime.ExceptionServices;
-
 namespace RocketControl.Client.Transports.RocketRide;
 
 /// <summary>Writes nothing now and then, so that the server does not take a slow object for a dead one (RocketRide protocol §5.3).</summary>
 /// <param name="silence">How long the pipe has been silent.</param>
-/// <param name="writeNothing">Writes nothing if the pipe is still silent.</param>
+/// <param name="writeNothing">Writes nothing if the pipe is still silent, and notes what that fails with.</param>
 /// <param name="time">The clock.</param>
 internal sealed class PipeKeepAlive(Func<TimeSpan> silence, Func<CancellationToken, Task> writeNothing, TimeProvider time) : IAsyncDisposable
 {
@@ -12,12 +10,8 @@ internal sealed class PipeKeepAlive(Func<TimeSpan> silence, Func<CancellationTok
 
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
-    private volatile ExceptionDispatchInfo? _failure;
 
     public void Start() => _running = RunAsync(_stop.Token);
-
-    /// <summary>Throws what a write of nothing failed with, if one did.</summary>
-    public void ThrowIfFailed() => _failure?.Throw();
 
     public async ValueTask DisposeAsync()
     {
@@ -43,9 +37,9 @@ internal sealed class PipeKeepAlive(Func<TimeSpan> silence, Func<CancellationTok
         {
             // The object is through or was given up.
         }
-        catch (RunControlException exception)
+        catch (RunControlException)
         {
-            _failure = ExceptionDispatchInfo.Capture(exception);
+            // The pipe has noted it for its next piece, and there is nothing to keep alive any more.
         }
     }
 }
