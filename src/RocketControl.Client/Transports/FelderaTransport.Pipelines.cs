@@ -136,25 +136,8 @@ public sealed partial class FelderaTransport
             await TerminateAsync(run, end, cancellationToken).ConfigureAwait(false);
             await ClearAsync(run, wait: true, timeout, cancellationToken).ConfigureAwait(false);
         }
-        var attempts = 0;
-        try
-        {
-            await _http.CallAsync(
-                new FelderaRequest(RunOperation.Delete, HttpMethod.Delete, FelderaPath.Pipeline(run.Id))
-                {
-                    Pipeline = run.Id,
-                    Body = () =>
-                    {
-                        attempts++;
-                        return new ByteArrayContent([]);
-                    },
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (RunNotFoundException) when (attempts > 1)
-        {
-            // An earlier attempt was carried out; only its answer was lost.
-        }
+        await _http.DeleteAsync(
+            new FelderaRequest(RunOperation.Delete, HttpMethod.Delete, FelderaPath.Pipeline(run.Id)) { Pipeline = run.Id }, cancellationToken).ConfigureAwait(false);
         _known.Forget(run.Id);
     }
 

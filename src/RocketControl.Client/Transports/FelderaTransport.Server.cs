@@ -69,24 +69,8 @@ public sealed partial class FelderaTransport
     public async Task DeleteApiKeyAsync(string name, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var attempts = 0;
-        try
-        {
-            await _http.CallAsync(
-                new FelderaRequest(RunOperation.Account, HttpMethod.Delete, $"{ApiKeys}/{FelderaPath.Escape(name)}")
-                {
-                    Body = () =>
-                    {
-                        attempts++;
-                        return new ByteArrayContent([]);
-                    },
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (RunNotFoundException) when (attempts > 1)
-        {
-            // An earlier attempt was carried out; only its answer was lost.
-        }
+        await _http.DeleteAsync(
+            new FelderaRequest(RunOperation.Account, HttpMethod.Delete, $"{ApiKeys}/{FelderaPath.Escape(name)}"), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -8,6 +8,9 @@ namespace RocketControl.Client.Tests.Feldera;
 [TestFixture]
 internal sealed class RequestTests : FelderaTests
 {
+    private const string Deletion = "DELETE v0/pipelines/p";
+    private const string KeyDeletion = "DELETE v0/api_keys/k";
+
     [TestCase("http://localhost:8080")]
     [TestCase("http://localhost:8080/")]
     [TestCase("http://localhost:8080/v0")]
@@ -200,15 +203,43 @@ internal sealed class RequestTests : FelderaTests
     [Test]
     public async Task A_deletion_whose_answer_was_lost_is_a_success()
     {
-        Server.On("DELETE v0/pipelines/p", Error("PipelineUnavailable"), 503).On("DELETE v0/pipelines/p", Error("UnknownPipelineName"), 404);
+        Server.On(Deletion, "", null, 502).On(Deletion, Error("UnknownPipelineName"), 404);
+        Server.On(KeyDeletion, "", null, 502).On(KeyDeletion, Error("UnknownApiKey"), 404);
 
         await PassAsync(Transport.DeletePipelineAsync("p", onlyIfAtRest: true));
+        await PassAsync(Transport.DeleteApiKeyAsync("k"));
+    }
+
+    [Test]
+    public async Task A_deletion_that_was_first_refused_for_its_token_deleted_nothing()
+    {
+        Server.On(Deletion, Error("AuthenticationFailed"), 401).On(Deletion, Error("UnknownPipelineName"), 404);
+        Server.On(KeyDeletion, Error("AuthenticationFailed"), 401).On(KeyDeletion, Error("UnknownApiKey"), 404);
+        var transport = NewTransport(Options with { Credential = RunCredential.FromDelegate(_ => new("token")) });
+
+        await transport.DeletePipelineAsync("p", onlyIfAtRest: true).FailsWith<RunNotFoundException>();
+        await transport.DeleteApiKeyAsync("k").FailsWith<RunNotFoundException>();
+        Assert.That(Server.Received, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_deletion_that_surely_was_not_sent_at_first_deleted_nothing()
+    {
+        Server.On(Deletion, NoConnection).On(Deletion, Error("UnknownPipelineName"), 404);
+        Server.On(KeyDeletion, NoConnection).On(KeyDeletion, Error("UnknownApiKey"), 404);
+
+        await FailureAsync<RunNotFoundException>(Transport.DeletePipelineAsync("p", onlyIfAtRest: true));
+        await FailureAsync<RunNotFoundException>(Transport.DeleteApiKeyAsync("k"));
+        Assert.That(Server.Received, Has.Count.EqualTo(4));
+
+        static Task<HttpResponseMessage> NoConnection(ReceivedHttp request, CancellationToken token) =>
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No route.");
     }
 
     [Test]
     public async Task A_deletion_of_what_is_not_there_is_a_failure()
     {
-        Server.On("DELETE v0/pipelines/p", Error("UnknownPipelineName"), 404);
+        Server.On(Deletion, Error("UnknownPipelineName"), 404);
 
         await Transport.DeletePipelineAsync("p", onlyIfAtRest: true).FailsWith<RunNotFoundException>();
     }

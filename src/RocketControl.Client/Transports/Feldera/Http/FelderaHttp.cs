@@ -46,6 +46,37 @@ internal sealed class FelderaHttp : IDisposable
         }
     }
 
+    /// <summary>Deletes something. That it is gone already is a success only after an attempt that may have deleted it.</summary>
+    /// <exception cref="RunControlException">It failed, or the server refused it.</exception>
+    public async Task DeleteAsync(FelderaRequest request, CancellationToken cancellationToken)
+    {
+        // An empty body keeps the connection layer from repeating a request whose connection was cut, on its own.
+        request = request with { Body = static () => new ByteArrayContent([]) };
+        var mayBeDeleted = false;
+        try
+        {
+            await AttemptAsync(request, DeleteOnceAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunNotFoundException) when (mayBeDeleted)
+        {
+            // An earlier attempt was carried out; only its answer was lost.
+        }
+
+        async Task<HttpReply> DeleteOnceAsync(TimeSpan? remaining, CancellationToken token)
+        {
+            try
+            {
+                return await AuthorizedAsync(
+                    request, message => _exchange.SendAsync(request.Operation, message, remaining, token), static reply => reply, token).ConfigureAwait(false);
+            }
+            catch (RunControlException exception) when (exception.OutcomeUnknown)
+            {
+                mayBeDeleted = true;
+                throw;
+            }
+        }
+    }
+
     /// <summary>Sends a request whose answer is read while it comes in.</summary>
     /// <param name="request">The request; its deadline counts until the answer begins.</param>
     /// <param name="idleTimeout">How long the answer may pause; null for as long as it likes.</param>
