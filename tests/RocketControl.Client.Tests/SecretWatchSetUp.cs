@@ -21,7 +21,7 @@ internal sealed class SecretWatchSetUp
     public void End()
     {
         _watch?.Dispose();
-        TestContext.Progress.WriteLine(SecretWatch.OfSuite);
+        TestContext.Error.WriteLine(SecretWatch.OfSuite);
         Assert.That(SecretWatch.OfSuite.TakeLeaks(), Is.Empty);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ConformanceTests
         ConformanceReport report = await ConformanceReport.CreateAsync();
 
         foreach (string line in report.Lines)
-            await TestContext.Progress.WriteLineAsync(line);
+            await TestContext.Error.WriteLineAsync(line);
         Assert.That(report.Differences, Is.Zero);
         Assert.That(Exemptions.Unused, Is.Empty);
     }

@@ -28,7 +28,7 @@ internal sealed class RecordedRoutesTests
                 differences.Add(difference);
         }
 
-        await TestContext.Progress.WriteLineAsync($"Compared {recording.Count} HTTP answers, {differences.Count} different");
+        await TestContext.Error.WriteLineAsync($"Compared {recording.Count} HTTP answers, {differences.Count} different");
         Assert.That(differences, Is.Empty, () => string.Join('\n', differences));
         Assert.That(recording, Has.Count.EqualTo(36));
         Assert.That(exemptions.Unused, Is.Empty);

@@ -50,5 +50,5 @@ internal sealed class PublishTests
     }
 
     private static void Print(string what, long bytes) =>
-        TestContext.Progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {bytes / 1048576.0:0.0} MiB"));
+        TestContext.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {bytes / 1048576.0:0.0} MiB"));
 }

@@ -25,7 +25,7 @@ internal static class SoakProgram
             var error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
 
-            await TestContext.Out.WriteLineAsync(await output);
+            await TestContext.Error.WriteLineAsync(await output);
             Assert.That(process.ExitCode, Is.Zero, await output + await error);
         }
         finally

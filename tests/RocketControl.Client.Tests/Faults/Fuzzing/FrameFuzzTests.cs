@@ -13,6 +13,7 @@ internal sealed class FrameFuzzTests
     {
         var report = FrameFuzzer.Run(Frames, seed: 1);
 
+        TestContext.Error.WriteLine($"{report.Frames:N0} mutated frames: {report.Understood:N0} understood, {report.Refused:N0} refused");
         Assert.That(report.Problems, Is.Empty);
         Assert.That(report.Frames, Is.EqualTo(Frames));
         Assert.That(report.Understood, Is.GreaterThan(Frames / 10), "most of them would be turned away at the door");

@@ -32,11 +32,11 @@ internal sealed class FaultMatrixTests
         foreach (var transport in Transports.Select(create => create()))
         {
             var cells = transport.Cells.Select(cell => $"{transport}: {cell}").ToList();
-            TestContext.Out.WriteLine($"{transport}: {transport.Calls.Count} calls × {transport.Faults.Count} faults at up to 4 points = {cells.Count} cells");
+            TestContext.Error.WriteLine($"{transport}: {transport.Calls.Count} calls × {transport.Faults.Count} faults at up to 4 points = {cells.Count} cells");
             all.AddRange(cells);
         }
 
-        TestContext.Out.WriteLine($"{all.Count} cells in all");
+        TestContext.Error.WriteLine($"{all.Count} cells in all");
         Assert.That(all, Is.Unique.And.Not.Empty);
     }
 

@@ -11,12 +11,12 @@ internal sealed class SoakTests
     public async Task Whatever_connections_are_killed_nothing_is_done_twice_or_told_to_the_wrong_caller(RocketRideTransportMode transport, int rounds)
     {
         var seed = Random.Shared.Next();
-        await TestContext.Out.WriteLineAsync($"seed {seed}");
+        await TestContext.Error.WriteLineAsync($"{transport}, seed {seed}");
 
         var report = await SoakRun.RunAsync(SoakPlan.OfRounds(seed, transport, rounds));
 
         foreach (var line in report.Lines)
-            await TestContext.Out.WriteLineAsync(line);
+            await TestContext.Error.WriteLineAsync($"{transport}: {line}");
         Assert.That(report.Problems.Count, Is.Zero, string.Join("\n", report.Problems));
         Assert.That(report.Kills, Is.Positive);
     }
