@@ -24,7 +24,7 @@ internal sealed record MatrixCall(
     /// <summary>Whether its answer may be silent as long as it likes: in a log, nothing may happen.</summary>
     public bool HasNoLimit { get; init; }
 
-    /// <summary>Whether it may send such a request again of its own accord, to clean up behind itself.</summary>
+    /// <summary>Whether it may send such a request again of its own accord: for the next piece, or to clean up behind itself.</summary>
     public bool AsksAgain { get; init; }
 
     /// <summary>What has to be done before, by another client; null for nothing.</summary>

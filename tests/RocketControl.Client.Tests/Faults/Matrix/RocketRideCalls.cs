@@ -45,6 +45,13 @@ internal static class RocketRideCalls
             (ride, scene) => ride.Store.WriteBytesAsync(File(scene), new byte[] { 1 })),
         Tell(CallKind.Unrepeatable, "completing a file", "rrext_store/fs_close", ["RocketRideStore.WriteJsonAsync", "StoreWriteStream.CompleteAsync"],
             (ride, scene) => ride.Store.WriteJsonAsync(File(scene), true)) with { AsksAgain = true },
+        Call(CallKind.Unrepeatable, "reading a piece of a file", "rrext_store/fs_read",
+            ["RocketRideStore.OpenReadAsync", "RocketRideStore.ReadBytesAsync", "RocketRideStore.ReadTextAsync"],
+            async (ride, scene) =>
+            {
+                await ride.Store.WriteTextAsync(File(scene), "text");
+                return await ride.Store.ReadTextAsync(File(scene)) == "text";
+            }) with { AsksAgain = true },
     ];
 
     public static IEnumerable<MatrixCall> OfDeployments { get; } =
