@@ -12,7 +12,7 @@ internal sealed class ReadAheadStreamTests
     private ReadAheadStream _stream = null!;
 
     [SetUp]
-    public void SetUp() => _stream = new ReadAheadStream(_network, new WebSocketFrameWriter(_network, isServer: true));
+    public void SetUp() => _stream = new ReadAheadStream(_network, new WebSocketFrameWriter(_network, isServer: true), () => { });
 
     [TearDown]
     public void TearDown() => _stream.Dispose();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using RocketControl.Client.Tests.Data.Support;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Transports.Dap;
 
@@ -212,6 +213,26 @@ internal sealed class WebSocketMessageChannelTests
         await _channel.ReceiveAsync().Soon();
 
         Assert.That((_channel.LastSent - start, _channel.LastReceived - start), Is.EqualTo((TimeSpan.TicksPerSecond, 2 * TimeSpan.TicksPerSecond)));
+    }
+
+    [Test]
+    public async Task Each_piece_of_a_large_frame_that_comes_slowly_is_a_sign_of_life()
+    {
+        var rest = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        byte[] header = [0x82, 126, 0x10, 0x00]; // Binary, 4,096 bytes.
+        using var network = new ScriptedStream(
+            ScriptedStream.Give(header), ScriptedStream.Give(1000), ScriptedStream.After(rest.Task, asked, new byte[3096]));
+        await using var channel = new WebSocketMessageChannel(network, isServer: false, Limit, _time);
+        var start = channel.LastReceived;
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        var receiving = channel.ReceiveAsync().AsTask();
+        await asked.Task.Soon();
+
+        Assert.That(channel.LastReceived - start, Is.EqualTo(20 * TimeSpan.TicksPerSecond));
+        rest.SetResult();
+        Assert.That((await receiving.Soon()).Data.Length, Is.EqualTo(4096));
     }
 
     private static string Text(ReceivedMessage message) => Encoding.UTF8.GetString(message.Data.Span);

@@ -6,7 +6,10 @@ namespace RocketControl.Client.Transports.Dap;
 /// The network as the WebSocket sees it. Reads ask for more than one small frame at a time; what the WebSocket writes by itself, its answers to pings and its close,
 /// takes its turn with the messages. The WebSocket reads one frame at a time, so reading is not guarded.
 /// </summary>
-internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter writer) : Stream
+/// <param name="network">The connection.</param>
+/// <param name="writer">What writes to it.</param>
+/// <param name="onReceived">Told whenever anything came: the WebSocket itself tells only of whole frames, or of a full buffer.</param>
+internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter writer, Action onReceived) : Stream
 {
     private const int InitialBuffer = 4 * 1024;
     private const int LargestBuffer = 64 * 1024;
@@ -35,7 +38,7 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
     {
         if (_readFrom < _readTo || buffer.IsEmpty)
             return new ValueTask<int>(TakeRead(buffer.Span));
-        return buffer.Length >= LargestBuffer ? network.ReadAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
+        return buffer.Length >= LargestBuffer ? ReadThroughAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -72,8 +75,19 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
         if (_readTo == _read.Length && _read.Length < LargestBuffer)
             _read = new byte[4 * _read.Length];
         (_readFrom, _readTo) = (0, 0);
-        _readTo = await network.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
+        _readTo = Note(await network.ReadAsync(_read, cancellationToken).ConfigureAwait(false));
         return TakeRead(buffer.Span);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReadThroughAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        Note(await network.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+
+    private int Note(int received)
+    {
+        if (received > 0)
+            onReceived();
+        return received;
     }
 
     private int TakeRead(Span<byte> buffer)

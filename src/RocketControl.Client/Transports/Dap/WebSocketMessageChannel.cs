@@ -40,7 +40,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
     {
         _writer = new WebSocketFrameWriter(network, isServer);
         _socket = WebSocket.CreateFromStream(
-            new ReadAheadStream(network, _writer), new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
+            new ReadAheadStream(network, _writer, () => Touch(ref _lastReceived)), new WebSocketCreationOptions { IsServer = isServer, KeepAliveInterval = TimeSpan.Zero });
         (_maxMessageBytes, _time, _owned, _traffic) = (maxMessageBytes, time, owned, traffic);
         _lastReceived = _lastSent = time.GetTimestamp();
     }
@@ -84,7 +84,6 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
             {
                 return Closed();
             }
-            Touch(ref _lastReceived);
             if (result.MessageType == WebSocketMessageType.Close)
                 return Closed();
 
