@@ -218,21 +218,28 @@ internal sealed class WebSocketMessageChannelTests
     [Test]
     public async Task Each_piece_of_a_large_frame_that_comes_slowly_is_a_sign_of_life()
     {
-        var rest = new TaskCompletionSource();
-        var asked = new TaskCompletionSource();
-        byte[] header = [0x82, 126, 0x10, 0x00]; // Binary, 4,096 bytes.
+        var (piece, askedForPiece) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (rest, askedForRest) = (new TaskCompletionSource(), new TaskCompletionSource());
+        const int Size = 1024 * 1024;
+        const int First = 300 * 1024;
+        byte[] header = [0x82, 127, 0, 0, 0, 0, 0, Size >> 16, 0, 0];
         using var network = new ScriptedStream(
-            ScriptedStream.Give(header), ScriptedStream.Give(1000), ScriptedStream.After(rest.Task, asked, new byte[3096]));
+            ScriptedStream.Give(header),
+            ScriptedStream.Give(First),
+            ScriptedStream.After(piece.Task, askedForPiece, new byte[1000]),
+            ScriptedStream.After(rest.Task, askedForRest, new byte[Size - First - 1000]));
         await using var channel = new WebSocketMessageChannel(network, isServer: false, Limit, _time);
-        var start = channel.LastReceived;
-        _time.Advance(TimeSpan.FromSeconds(20));
-
         var receiving = channel.ReceiveAsync().AsTask();
-        await asked.Task.Soon();
+        await askedForPiece.Task.Soon();
+        var before = channel.LastReceived;
 
-        Assert.That(channel.LastReceived - start, Is.EqualTo(20 * TimeSpan.TicksPerSecond));
+        _time.Advance(TimeSpan.FromSeconds(20));
+        piece.SetResult();
+        await askedForRest.Task.Soon();
+
+        Assert.That(channel.LastReceived - before, Is.EqualTo(20 * TimeSpan.TicksPerSecond));
         rest.SetResult();
-        Assert.That((await receiving.Soon()).Data.Length, Is.EqualTo(4096));
+        Assert.That((await receiving.Soon()).Data.Length, Is.EqualTo(Size));
     }
 
     private static string Text(ReceivedMessage message) => Encoding.UTF8.GetString(message.Data.Span);

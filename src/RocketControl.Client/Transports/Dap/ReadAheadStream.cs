@@ -8,7 +8,7 @@ namespace RocketControl.Client.Transports.Dap;
 /// </summary>
 /// <param name="network">The connection.</param>
 /// <param name="writer">What writes to it.</param>
-/// <param name="onReceived">Told whenever anything came: the WebSocket itself tells only of whole frames, or of a full buffer.</param>
+/// <param name="onReceived">Told of each piece of a large frame: the WebSocket itself tells only of a whole frame, or of a full buffer.</param>
 internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter writer, Action onReceived) : Stream
 {
     private const int InitialBuffer = 4 * 1024;
@@ -38,7 +38,7 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
     {
         if (_readFrom < _readTo || buffer.IsEmpty)
             return new ValueTask<int>(TakeRead(buffer.Span));
-        return buffer.Length >= LargestBuffer ? ReadThroughAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
+        return buffer.Length >= LargestBuffer ? ReadPieceAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -75,19 +75,17 @@ internal sealed class ReadAheadStream(Stream network, WebSocketFrameWriter write
         if (_readTo == _read.Length && _read.Length < LargestBuffer)
             _read = new byte[4 * _read.Length];
         (_readFrom, _readTo) = (0, 0);
-        _readTo = Note(await network.ReadAsync(_read, cancellationToken).ConfigureAwait(false));
+        _readTo = await network.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
         return TakeRead(buffer.Span);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReadThroughAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
-        Note(await network.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
-
-    private int Note(int received)
+    private async ValueTask<int> ReadPieceAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (received > 0)
+        var count = await network.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (count > 0)
             onReceived();
-        return received;
+        return count;
     }
 
     private int TakeRead(Span<byte> buffer)

@@ -84,6 +84,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
             {
                 return Closed();
             }
+            Touch(ref _lastReceived);
             if (result.MessageType == WebSocketMessageType.Close)
                 return Closed();
 
