@@ -15,8 +15,8 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly ConcurrentQueue<WireUnit> _record = new();
     private readonly List<ArmedFault> _faults = [];
     private readonly IPEndPoint _server;
-    private TcpListener _listener = new(IPAddress.Loopback, 0);
-    private Task _accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Task _accepting;
     private int _accepted;
     private volatile bool _isAway;
 
@@ -75,25 +75,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Empties the record.</summary>
     public void ForgetRecord() => _record.Clear();
 
-    /// <summary>Resets every connection.</summary>
+    /// <summary>Resets every connection, and takes new ones: what clients see of a server that is started anew. The port is kept, or somebody else could have it meanwhile.</summary>
     public void ResetAll()
     {
         foreach (var connection in _connections.Keys)
             connection.Reset();
     }
 
-    /// <summary>Resets every connection, stops to listen, and listens again on the same port: as a server does that is started anew.</summary>
-    public void Restart()
-    {
-        var endpoint = (IPEndPoint)_listener.LocalEndpoint;
-        _listener.Stop();
-        _listener = new TcpListener(endpoint);
-        _listener.Start();
-        _accepting = Task.WhenAll(_accepting, AcceptAsync(_listener));
-        ResetAll();
-    }
-
-    /// <summary>Resets every connection, and each new one once a request comes, until <see cref="Return"/>. The port is kept, so that nobody else takes it meanwhile.</summary>
+    /// <summary>Resets every connection, and each new one once a request comes, until <see cref="Return"/>.</summary>
     public void Leave()
     {
         _isAway = true;

@@ -15,7 +15,7 @@ public sealed class WireFault(string name, Func<WireScene, Task> act)
     public static WireFault HalfClose { get; } = new("half-closed", scene => Do(scene.Connection.HalfClose));
 
     /// <summary>The server is started anew: every connection is reset, and the next one works.</summary>
-    public static WireFault Restart { get; } = new("started anew", scene => Do(scene.Connection.Proxy.Restart));
+    public static WireFault Restart { get; } = new("started anew", scene => Do(scene.Connection.Proxy.ResetAll));
 
     /// <summary>The server goes away: every connection is reset, and each new one, until <see cref="FaultProxy.Return"/>.</summary>
     public static WireFault Leave { get; } = new("away", scene => Do(scene.Connection.Proxy.Leave));
