@@ -74,33 +74,25 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
             await time.PassUntilEndedAsync(call, Call.Timeout);
             return;
         }
-        foreach (var (index, step) in Fault.NoticedAfter.Index())
-        {
-            await Task.WhenAny(clientGone, time.WhenArmedAsync(step)).Soon();
-            if (!clientGone.IsCompleted)
-                time.Advance(step);
-            if (index + 1 < Fault.NoticedAfter.Count)
-                await LookAgainAsync(time, step, Task.WhenAny(clientGone, time.WhenArmedAsync(Fault.NoticedAfter[index + 1])));
-        }
+        await PassUntilNoticedAsync(time, clientGone);
         await time.PassUntilEndedAsync(call, Pause);
     }
 
     /// <summary>
-    /// A heartbeat that finds the client in the midst of sending or receiving looks again a tick later, and nobody can see from outside that it did. So time goes on by
-    /// another tick when all that was ready has run and nothing came of the last one.
+    /// When a heartbeat looks, asks and gives up cannot be seen from outside: it looks again a tick later when it finds the client in the midst of sending, or its question
+    /// has not left yet. So time goes on in small steps, and all that is ready runs in between; never so far that the call's own deadline comes first.
     /// </summary>
-    private static async Task LookAgainAsync(ManualTimeProvider time, TimeSpan tick, Task noticed)
+    private async Task PassUntilNoticedAsync(ManualTimeProvider time, Task clientGone)
     {
-        const int Ticks = 3;
-        const int TurnsOfThePool = 1000;
-        for (var again = 0; again < Ticks; again++)
+        const int TurnsOfThePool = 200;
+        for (var left = Call.Timeout - Pause - Pause; left > TimeSpan.Zero && !clientGone.IsCompleted; left -= Pause)
         {
-            for (var turn = 0; turn < TurnsOfThePool && !noticed.IsCompleted; turn++)
+            for (var turn = 0; turn < TurnsOfThePool && !clientGone.IsCompleted; turn++)
                 await Task.Yield();
-            if (noticed.IsCompleted)
-                return;
-            time.Advance(tick);
+            if (!clientGone.IsCompleted)
+                time.Advance(Pause);
         }
+        await clientGone.Soon();
     }
 
     private async Task<string> EndingOfAsync(Task<object?> call)
