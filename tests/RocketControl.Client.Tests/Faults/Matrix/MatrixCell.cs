@@ -84,7 +84,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     /// </summary>
     private async Task PassUntilNoticedAsync(ManualTimeProvider time, Task clientGone)
     {
-        const int TurnsOfThePool = 200;
+        const int TurnsOfThePool = 5000;
         for (var left = Call.Timeout - Pause - Pause; left > TimeSpan.Zero && !clientGone.IsCompleted; left -= Pause)
         {
             for (var turn = 0; turn < TurnsOfThePool && !clientGone.IsCompleted; turn++)
