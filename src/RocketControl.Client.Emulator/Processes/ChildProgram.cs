@@ -12,7 +12,13 @@ internal static class ChildProgram
     /// <exception cref="InvalidOperationException">It did not come up.</exception>
     public static async Task<EmulatorProcess> StartAsync(EmulatorProcessOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Host(), Arguments(options)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Host(), Arguments(options))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            // Killed, it could not delete the files that debuggers find it by.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+        };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The child process did not start.");
         string? greeting;
         try

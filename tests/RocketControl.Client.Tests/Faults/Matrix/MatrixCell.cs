@@ -27,7 +27,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
             return $"ended before the fault: {await call}; {string.Join(", ", scene.Proxy.Record)}";
         armed.Release();
         if (time is not null)
-            await LetPassAsync(time, call, (await armed.Hit).ClientGone);
+            await LetPassAsync(time, scene.Proxy, call, (await armed.Hit).ClientGone);
 
         var ending = await call.Soon();
         if (ending != Expected.ToString())
@@ -57,7 +57,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
     };
 
     /// <summary>Time goes on until the client has given up the call, or the connection; after that only as far as repetitions need it.</summary>
-    private async Task LetPassAsync(ManualTimeProvider time, Task call, Task clientGone)
+    private async Task LetPassAsync(ManualTimeProvider time, FaultProxy proxy, Task call, Task clientGone)
     {
         if (Fault.PauseAsked is { } pause)
         {
@@ -69,30 +69,33 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
             }
             return;
         }
-        if (Fault.NoticedAfter.Count == 0 || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
+        if (!Fault.IsHeartbeats || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
         {
             await time.PassUntilEndedAsync(call, Call.Timeout);
             return;
         }
-        await PassUntilNoticedAsync(time, clientGone);
+        await PassUntilNoticedAsync(time, proxy, clientGone);
         await time.PassUntilEndedAsync(call, Pause);
     }
 
     /// <summary>
     /// When a heartbeat looks, asks and gives up cannot be seen from outside: it looks again a tick later when it finds the client in the midst of sending, or its question
-    /// has not left yet. So time goes on in small steps, and all that is ready runs in between; never so far that the call's own deadline comes first.
+    /// has not left yet. So time goes on in small steps, as many as that takes, and what is ready runs in between; the call's own deadline is far away.
     /// </summary>
-    private async Task PassUntilNoticedAsync(ManualTimeProvider time, Task clientGone)
+    private static async Task PassUntilNoticedAsync(ManualTimeProvider time, FaultProxy proxy, Task clientGone)
     {
-        const int TurnsOfThePool = 5000;
-        for (var left = Call.Timeout - Pause - Pause; left > TimeSpan.Zero && !clientGone.IsCompleted; left -= Pause)
+        const int TurnsOfThePool = 500;
+        var accepted = proxy.Accepted;
+        for (var step = 0; step < 10_000 && !IsNoticed(); step++)
         {
-            for (var turn = 0; turn < TurnsOfThePool && !clientGone.IsCompleted; turn++)
+            for (var turn = 0; turn < TurnsOfThePool && !IsNoticed(); turn++)
                 await Task.Yield();
-            if (!clientGone.IsCompleted)
+            if (!IsNoticed())
                 time.Advance(Pause);
         }
         await clientGone.Soon();
+
+        bool IsNoticed() => clientGone.IsCompleted || proxy.Accepted > accepted;
     }
 
     private async Task<string> EndingOfAsync(Task<object?> call)

@@ -25,8 +25,8 @@ internal sealed record MatrixFault(string Name, WireFault Fault, IReadOnlyList<W
     /// <summary>What nobody notices but the clock.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>The steps in which the clock of an established connection goes on until the client gives it up; empty when it has no way to notice.</summary>
-    public IReadOnlyList<TimeSpan> NoticedAfter { get; init; } = [];
+    /// <summary>Whether the heartbeat of an established connection notices it.</summary>
+    public bool IsHeartbeats { get; init; }
 
     /// <summary>What happens besides, until the call has ended, to other requests.</summary>
     public (string Request, WireFault Fault, int Times)? Besides { get; init; }

@@ -12,11 +12,15 @@ internal abstract class RocketRideMatrix : MatrixTransport
 {
     protected const int MessageLimit = 1024 * 1024;
 
-    protected static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
-
-    protected static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(4);
-
     public static readonly RocketRideOptions Defaults = Watched.RocketRide;
+
+    /// <summary>Where a heartbeat has to notice the fault, no call's deadline comes before it.</summary>
+    private static readonly RocketRideOptions Patient = Watched.RocketRide with
+    {
+        CallTimeout = TimeSpan.FromDays(1),
+        UseTimeout = TimeSpan.FromDays(1),
+        SendTimeout = TimeSpan.FromDays(1),
+    };
 
     private RocketRideEmulator _server = null!;
 
@@ -25,15 +29,14 @@ internal abstract class RocketRideMatrix : MatrixTransport
     public override async Task<MatrixScene> SetAsync(MatrixCell cell, int number, ManualTimeProvider? time)
     {
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = CreateTransport(Watched.RocketRide with
+        var transport = CreateTransport((cell.Fault.IsHeartbeats ? Patient : Watched.RocketRide) with
         {
             Endpoint = proxy.Endpoint.ToString(),
             Credential = _server.ApiKey,
             RetryDelay = TimeSpan.FromMilliseconds(1),
             ReconnectDelay = TimeSpan.FromMilliseconds(1),
             MaxMessageBytes = MessageLimit,
-            HeartbeatInterval = cell.Fault.NoticedAfter.Count > 0 ? HeartbeatInterval : TimeSpan.FromDays(1),
-            HeartbeatTimeout = HeartbeatTimeout,
+            HeartbeatInterval = cell.Fault.IsHeartbeats ? TimeSpan.FromSeconds(5) : TimeSpan.FromDays(1),
             EnvironmentVariable = _ => null,
             TimeProvider = time ?? TimeProvider.System,
         });

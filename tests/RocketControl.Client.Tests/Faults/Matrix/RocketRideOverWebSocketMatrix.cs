@@ -91,7 +91,7 @@ internal sealed class RocketRideOverWebSocketMatrix : RocketRideMatrix
         },
         new("the server is restarted", WireFault.Restart, MatrixFault.Everywhere, Cut),
         new("the server goes away and is back for the next call", WireFault.Leave, MatrixFault.OnWholeUnits, Away),
-        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Cut) { IsSilent = true, NoticedAfter = [HeartbeatInterval, HeartbeatTimeout] },
+        new("the connection falls silent", WireFault.Stall, MatrixFault.Everywhere, Cut) { IsSilent = true, IsHeartbeats = true },
         new("the frame gets lost", WireFault.Swallow, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
         new("the JSON is garbled", WireFault.GarbleContent, MatrixFault.OnWholeUnits, Unanswered) { IsSilent = true, IsOfFrames = true },
         new("the frame is garbled", WireFault.GarbleHead, MatrixFault.OnWholeUnits, Cut) { IsOfFrames = true },
