@@ -170,7 +170,7 @@ internal sealed class WebSocketMessageChannelTests
     {
         var data = new byte[(2 * Fragment) + 5];
         new Random(1).NextBytes(data);
-        var sending = _channel.SendAsync(data, isBinary: true, moreFollows: false).AsTask();
+        var sending = _channel.SendAsync(data.ToArray(), isBinary: true, moreFollows: false).AsTask();
 
         var received = new byte[data.Length];
         var (length, frames, isWhole) = (0, 0, false);

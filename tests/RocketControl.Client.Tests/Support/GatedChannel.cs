@@ -29,7 +29,7 @@ internal sealed class GatedChannel(IMessageChannel inner, TimeProvider time) : I
     /// <summary>Waits until one more send has begun.</summary>
     public Task WhenSendBegunAsync() => _begun.WaitAsync().Soon();
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
+    public async ValueTask SendAsync(Memory<byte> message, bool isBinary, bool moreFollows)
     {
         MostSendsAtOnce = Math.Max(MostSendsAtOnce, Interlocked.Increment(ref _sending));
         LastSent = time.GetTimestamp();

@@ -10,7 +10,7 @@ internal sealed class FrameBuffer(int limit) : IBufferWriter<byte>
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _length;
 
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+    public Memory<byte> Written => _bytes.AsMemory(0, _length);
 
     /// <exception cref="MessageTooLargeException">The frame has outgrown the limit.</exception>
     public void Advance(int count)

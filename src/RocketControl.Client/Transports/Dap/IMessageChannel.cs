@@ -14,10 +14,10 @@ internal interface IMessageChannel : IAsyncDisposable
     /// <summary>
     /// Sends one message. Takes no token: a message that was begun is either sent whole or the channel is broken.
     /// </summary>
-    /// <param name="message">The message.</param>
+    /// <param name="message">The message, which may be overwritten on its way.</param>
     /// <param name="isBinary">Whether it is a binary one.</param>
     /// <param name="moreFollows">True when another one is sent right after it, so that this one may wait to leave together with it.</param>
-    ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows);
+    ValueTask SendAsync(Memory<byte> message, bool isBinary, bool moreFollows);
 
     /// <summary>
     /// Waits for the next message, whose data stays valid until the next call. A message without data but with a

@@ -33,7 +33,7 @@ internal sealed class InMemoryMessageChannel : IMessageChannel
         return (new InMemoryMessageChannel(one, other, maxMessageBytes, time), new InMemoryMessageChannel(other, one, maxMessageBytes, time));
     }
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
+    public async ValueTask SendAsync(Memory<byte> message, bool isBinary, bool moreFollows)
     {
         Touch(ref _lastSent);
         await _outgoing.Writer.WriteAsync(new ReceivedMessage(message.ToArray(), isBinary)).ConfigureAwait(false);

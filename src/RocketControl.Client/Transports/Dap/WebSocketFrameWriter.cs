@@ -5,9 +5,9 @@ namespace RocketControl.Client.Transports.Dap;
 
 /// <summary>
 /// Writes messages as WebSocket frames (RFC 6455 §5) onto the network. Those that are said to be followed by more are held back and leave together with the one after
-/// which nothing follows, so that many small requests cost one system call. Large ones are masked and sent piece by piece, so that the peer takes one piece while the
-/// next is made. The framework's own WebSocket does neither, and asks the system for a random number for each frame: about a tenth of the time of a small request, a fifth
-/// of that of a large write.
+/// which nothing follows, so that many small requests cost one system call. Of a large one the first part leaves at once, so that the peer takes it
+/// while the rest is masked where it stands and sent as a whole: an upload in pieces of 1 MiB is half as fast again as with a copy in small parts. The framework's own
+/// WebSocket does neither, and asks the system for a random number for each frame: about a tenth of the time of a small request.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
 internal sealed class WebSocketFrameWriter(Stream network, bool isServer)
@@ -26,11 +26,11 @@ internal sealed class WebSocketFrameWriter(Stream network, bool isServer)
     private byte[] _buffer = new byte[InitialBuffer];
     private int _length;
 
-    /// <param name="payload">What the frame carries.</param>
+    /// <param name="payload">What the frame carries; overwritten.</param>
     /// <param name="opcode">What it is.</param>
     /// <param name="isFinal">Whether the message ends with it.</param>
     /// <param name="moreFollows">Whether it may be held back, because something that is not will be written soon.</param>
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> payload, WebSocketOpcode opcode, bool isFinal, bool moreFollows)
+    public async ValueTask WriteAsync(Memory<byte> payload, WebSocketOpcode opcode, bool isFinal, bool moreFollows)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
@@ -39,19 +39,18 @@ internal sealed class WebSocketFrameWriter(Stream network, bool isServer)
                 await FlushAsync().ConfigureAwait(false);
             var key = _keys?.Next() ?? 0;
             AppendHeader(payload.Length, opcode, isFinal, key);
-            while (true)
+            // The key has four bytes, so that a part of a multiple of that leaves the rest at its beginning.
+            var buffered = payload[..Math.Min(payload.Length, (_buffer.Length - _length) & ~3)];
+            WebSocketMask.Apply(key, buffered.Span, _buffer.AsSpan(_length));
+            _length += buffered.Length;
+            var rest = payload[buffered.Length..];
+            if (!moreFollows || !rest.IsEmpty)
+                await FlushAsync().ConfigureAwait(false);
+            if (!rest.IsEmpty)
             {
-                // The key has four bytes, so that a piece of a multiple of that leaves the next one at its beginning.
-                var piece = payload[..Math.Min(payload.Length, (_buffer.Length - _length) & ~3)];
-                WebSocketMask.Apply(key, piece.Span, _buffer.AsSpan(_length));
-                _length += piece.Length;
-                payload = payload[piece.Length..];
-                if (payload.IsEmpty)
-                    break;
-                await FlushAsync().ConfigureAwait(false);
+                WebSocketMask.Apply(key, rest.Span, rest.Span);
+                await network.WriteAsync(rest).ConfigureAwait(false);
             }
-            if (!moreFollows)
-                await FlushAsync().ConfigureAwait(false);
         }
         finally
         {

@@ -9,7 +9,7 @@ internal static class WebSocketMask
     /// <summary>Copies bytes and masks them on the way; with the key 0 they stay what they are.</summary>
     /// <param name="key">The key, whose lowest byte belongs to the first of the source.</param>
     /// <param name="source">The bytes.</param>
-    /// <param name="target">Where to; at least as long.</param>
+    /// <param name="target">Where to, at least as long; the source itself to mask it where it stands.</param>
     public static void Apply(uint key, ReadOnlySpan<byte> source, Span<byte> target)
     {
         Span<byte> keys = stackalloc byte[Vector<byte>.Count];

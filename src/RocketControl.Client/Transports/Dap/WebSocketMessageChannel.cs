@@ -49,7 +49,7 @@ internal sealed class WebSocketMessageChannel : IMessageChannel
 
     public long LastSent => Volatile.Read(ref _lastSent);
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, bool isBinary, bool moreFollows)
+    public async ValueTask SendAsync(Memory<byte> message, bool isBinary, bool moreFollows)
     {
         Touch(ref _lastSent);
         var opcode = isBinary ? WebSocketOpcode.Binary : WebSocketOpcode.Text;
