@@ -100,7 +100,7 @@ public partial class RunControlClient
         ArgumentNullException.ThrowIfNull(options);
         Capabilities.Require(RunCapability.Send, RunOperation.Send);
         options.Validate(Capabilities.Backend);
-        return _transport.SendAsync(
+        return Transport.SendAsync(
             Resolve(run, RunOperation.Send), content, options with { MimeType = options.MimeType ?? MimeTypes.Bytes }, cancellationToken);
     }
 
@@ -121,7 +121,7 @@ public partial class RunControlClient
         options ??= new SendOptions();
         Capabilities.Require(RunCapability.OpenPipe, RunOperation.Send);
         options.Validate(Capabilities.Backend);
-        return _transport.OpenPipeAsync(
+        return Transport.OpenPipeAsync(
             Resolve(run, RunOperation.Send), options with { MimeType = options.MimeType ?? MimeTypes.Bytes }, cancellationToken);
     }
 }

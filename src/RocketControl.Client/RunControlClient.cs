@@ -7,12 +7,12 @@ namespace RocketControl.Client;
 
 /// <summary>
 /// Starts, feeds, watches and ends runs. Thread-safe; one client serves a whole process. Creating it does no I/O; disposing it leaves the runs alone.
-/// Every call has a deadline and fails with a <see cref="RunControlException"/>; a cancelled token gives <see cref="OperationCanceledException"/>.
-/// All members can be overridden for tests.
+/// Every call has a deadline and fails with a <see cref="RunControlException"/>; a cancelled token gives <see cref="OperationCanceledException"/>,
+/// a client that was disposed of <see cref="ObjectDisposedException"/>. All members can be overridden for tests.
 /// </summary>
 public partial class RunControlClient : IAsyncDisposable
 {
-    private readonly ObservedTransport _transport;
+    private readonly ObservedTransport? _transport;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -27,19 +27,21 @@ public partial class RunControlClient : IAsyncDisposable
         _logger = transport.Logger;
     }
 
-    /// <summary>For test doubles that override what they need.</summary>
+    /// <summary>For test doubles that override what they need; whatever else is called throws <see cref="NotSupportedException"/>.</summary>
     protected RunControlClient()
     {
-        _transport = null!;
         _time = TimeProvider.System;
         _logger = NullLogger.Instance;
     }
 
     /// <summary>What carries the calls right now, for people: for example <c>RocketRide over WebSocket</c>. Changes when the client falls back.</summary>
-    public virtual string TransportName => _transport.Name;
+    public virtual string TransportName => Transport.Name;
 
     /// <summary>What the backend can do.</summary>
-    public virtual RunCapabilities Capabilities => _transport.Capabilities;
+    public virtual RunCapabilities Capabilities => Transport.Capabilities;
+
+    private ObservedTransport Transport => _transport ?? throw new NotSupportedException(
+        "This test double of RunControlClient does not override what is called here, or what that needs, such as Capabilities.");
 
     /// <summary>Creates a client for a RocketRide server. Nothing is opened yet.</summary>
     /// <param name="options">The server and how to reach it.</param>
@@ -105,7 +107,7 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(options);
         Capabilities.Require(RunCapability.Use, RunOperation.Use);
-        return _transport.UseAsync(pipeline, options, cancellationToken);
+        return Transport.UseAsync(pipeline, options, cancellationToken);
     }
 
     /// <summary>Takes hold of a run that exists, for example one that another process started.</summary>
@@ -115,7 +117,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual Task<Run> AttachAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Attach, RunOperation.Attach);
-        return _transport.AttachAsync(Resolve(run, RunOperation.Attach), cancellationToken);
+        return Transport.AttachAsync(Resolve(run, RunOperation.Attach), cancellationToken);
     }
 
     /// <summary>Reads the status of a run.</summary>
@@ -125,7 +127,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual Task<RunStatus> GetTaskStatusAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Status, RunOperation.GetStatus);
-        return _transport.GetStatusAsync(Resolve(run, RunOperation.GetStatus), cancellationToken);
+        return Transport.GetStatusAsync(Resolve(run, RunOperation.GetStatus), cancellationToken);
     }
 
     /// <summary>Ends a run in the backend's usual way; returns when it was accepted. See <see cref="TerminateAsync(RunReference, TerminateOptions, CancellationToken)"/>.</summary>
@@ -159,7 +161,7 @@ public partial class RunControlClient : IAsyncDisposable
             RunOperation.Terminate);
         if (options.EscalateAfter is not null)
             Capabilities.Require(RunCapability.TerminateEscalate, RunOperation.Terminate);
-        return _transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
+        return Transport.TerminateAsync(Resolve(run, RunOperation.Terminate), options, cancellationToken);
     }
 
     /// <summary>
@@ -181,7 +183,7 @@ public partial class RunControlClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         Capabilities.Require(RunCapability.Restart, RunOperation.Restart);
-        return _transport.RestartAsync(Resolve(run, RunOperation.Restart), pipeline, cancellationToken);
+        return Transport.RestartAsync(Resolve(run, RunOperation.Restart), pipeline, cancellationToken);
     }
 
     /// <summary>Halts a run so that it can go on later; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
@@ -193,7 +195,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual Task PauseAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Pause, RunOperation.Pause);
-        return _transport.PauseAsync(Resolve(run, RunOperation.Pause), cancellationToken);
+        return Transport.PauseAsync(Resolve(run, RunOperation.Pause), cancellationToken);
     }
 
     /// <summary>Lets a halted run go on; returns when the backend accepted, its status tells when it has happened (run model §4).</summary>
@@ -205,7 +207,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual Task ResumeAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Resume, RunOperation.Resume);
-        return _transport.ResumeAsync(Resolve(run, RunOperation.Resume), cancellationToken);
+        return Transport.ResumeAsync(Resolve(run, RunOperation.Resume), cancellationToken);
     }
 
     /// <summary>Lists the runs that the caller may see. RocketRide tells of those that are up only, not of those that start, stop or have ended.</summary>
@@ -213,7 +215,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual Task<IReadOnlyList<RunSummary>> ListAsync(CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.List, RunOperation.List);
-        return _transport.ListAsync(cancellationToken);
+        return Transport.ListAsync(cancellationToken);
     }
 
     /// <summary>Waits until a run has ended, for at most 5 minutes.</summary>
@@ -236,7 +238,7 @@ public partial class RunControlClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(Capabilities.Backend);
         Capabilities.Require(RunCapability.Status, RunOperation.Wait);
-        return _transport.WaitAsync(Resolve(run, RunOperation.Wait), options.Timeout, cancellationToken);
+        return Transport.WaitAsync(Resolve(run, RunOperation.Wait), options.Timeout, cancellationToken);
     }
 
     /// <summary>
@@ -249,7 +251,7 @@ public partial class RunControlClient : IAsyncDisposable
     public virtual IAsyncEnumerable<RunEvent> WatchAsync(RunReference run, CancellationToken cancellationToken = default)
     {
         Capabilities.Require(RunCapability.Watch, RunOperation.Watch);
-        return _transport.WatchAsync(Resolve(run, RunOperation.Watch), cancellationToken);
+        return Transport.WatchAsync(Resolve(run, RunOperation.Watch), cancellationToken);
     }
 
     /// <summary>Closes the connection. Runs go on; calls under way fail.</summary>

@@ -89,6 +89,15 @@ internal sealed class ApiConventionTests
     }
 
     [Test]
+    public async Task A_test_double_says_so_when_what_it_does_not_override_is_called()
+    {
+        await using var client = new ClientDouble();
+
+        Assert.That(() => client.TerminateAsync("t"), Throws.TypeOf<NotSupportedException>().With.Message.Contains("test double"));
+        Assert.That(() => client.TransportName, Throws.TypeOf<NotSupportedException>().With.Message.Contains("test double"));
+    }
+
+    [Test]
     public void Event_ids_are_unique()
     {
         var ids = typeof(RunControlEventIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!);
