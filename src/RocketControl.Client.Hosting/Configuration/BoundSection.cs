@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,10 @@ internal static class BoundSection
         var unknown = section.GetChildren().Where(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)).ToList();
         if (unknown.Count > 0)
             throw Invalid(section, unknown.Select(setting => $"{setting.Path} is no setting that is known here. There are: {string.Join(", ", known)}."));
+        var numbers = BareNumbers(section, typeof(TSettings))
+            .Concat(BareNumbers(section.GetSection(nameof(ClientSettings.CircuitBreaker)), typeof(CircuitBreakerSettings))).ToList();
+        if (numbers.Count > 0)
+            throw Invalid(section, numbers);
         TSettings settings;
         try
         {
@@ -36,6 +41,15 @@ internal static class BoundSection
 
     public static OptionsValidationException Invalid(IConfigurationSection section, IEnumerable<string> failures) =>
         new(section.Path, typeof(RunControlClientOptions), failures);
+
+    /// <summary>The times that are given as a number: .NET would take it for days, and hardly anybody means that.</summary>
+    private static IEnumerable<string> BareNumbers(
+        IConfigurationSection section, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type settings) =>
+        settings.GetProperties()
+            .Where(property => property.PropertyType == typeof(TimeSpan?))
+            .Select(property => section.GetSection(property.Name))
+            .Where(setting => long.TryParse(setting.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+            .Select(setting => $"{setting.Path} is '{setting.Value}', which would be days. Write a time, such as 00:00:30 for 30 seconds.");
 
     /// <summary>The generated validator begins with the member's bare name, and then calls it by the name that it was given for the whole.</summary>
     private static string Locate(string failure, string path) =>

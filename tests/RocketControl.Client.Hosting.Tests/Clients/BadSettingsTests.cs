@@ -17,6 +17,8 @@ internal sealed class BadSettingsTests
     [TestCase("CallTimeout", "-00:00:01", "RunControl:Clients:orders:CallTimeout must be a positive time")]
     [TestCase("CallTimeout", "60.00:00:00", "RunControl:Clients:orders:CallTimeout must be at most 49.00:00:00")]
     [TestCase("CallTimeout", "soon", "RunControl:Clients:orders:CallTimeout")]
+    [TestCase("CallTimeout", "20", "RunControl:Clients:orders:CallTimeout is '20', which would be days. Write a time, such as 00:00:30")]
+    [TestCase("CircuitBreaker:Pause", "10", "RunControl:Clients:orders:CircuitBreaker:Pause is '10', which would be days")]
     [TestCase("MaxRetries", "-1", "RunControl:Clients:orders:MaxRetries must be between 0 and")]
     [TestCase("MaxMessageBytes", "17", "RunControl:Clients:orders:MaxMessageBytes must be between 4096 and")]
     [TestCase("Endpoint", "ftp://host", "RunControl:Clients:orders:Endpoint has the scheme 'ftp'")]
