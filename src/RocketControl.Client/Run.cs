@@ -48,8 +48,8 @@ public sealed record Run
     public string? PublicToken { get; init; }
 
     /// <summary>
-    /// True when <see cref="UseOptions.UseExisting"/> found a run alive and gave that one, so that the submitted pipeline was not used. Null when the
-    /// server does not tell (older ones never do).
+    /// True when <see cref="UseOptions.UseExisting"/> found a run alive and gave that one, so that the submitted pipeline was not used, or when Feldera ran just that
+    /// pipeline already. Null when the server does not tell (older ones never do).
     /// </summary>
     public bool? Reused { get; init; }
 

@@ -24,7 +24,7 @@ public sealed record UseOptions
 
     /// <summary>
     /// True: when a run with that token is alive, give that one; the submitted pipeline and all other options are then ignored by the server. False (default):
-    /// <see cref="RunAlreadyRunningException"/>.
+    /// <see cref="RunAlreadyRunningException"/>, unless Feldera finds that nothing would change; then the live one is given all the same.
     /// </summary>
     public bool UseExisting { get; init; }
 

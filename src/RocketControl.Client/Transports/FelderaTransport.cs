@@ -215,12 +215,10 @@ public sealed partial class FelderaTransport : IRunTransport
 
     private async Task<Run> BringUpAsync(Run run, FelderaPipeline definition, RunOperation operation, CancellationToken cancellationToken)
     {
-        long? version = null;
-        if (definition.Sql is not null)
-            version = (await _definitions.PutAsync(definition, operation, cancellationToken).ConfigureAwait(false)).ProgramVersion;
-        var status = await _start.RunAsync(run, version, definition.Start, operation, cancellationToken).ConfigureAwait(false);
+        var put = definition.Sql is null ? null : await _definitions.PutAsync(definition, operation, cancellationToken).ConfigureAwait(false);
+        var status = await _start.RunAsync(run, put?.ProgramVersion, definition.Start, operation, cancellationToken).ConfigureAwait(false);
         NoteUp(status);
-        return status.Run with { Reused = version is null ? null : false };
+        return status.Run with { Reused = !put?.IsAtRest };
     }
 
     private void NoteUp(RunStatus status)

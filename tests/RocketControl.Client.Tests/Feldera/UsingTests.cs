@@ -74,6 +74,16 @@ internal sealed class UsingTests : FelderaTests
     }
 
     [Test]
+    public async Task An_existing_pipeline_that_is_not_there_was_not_deleted()
+    {
+        Server.On(Status, """{"message":"There is no pipeline named 'p'","error_code":"UnknownPipelineName"}""", 404);
+
+        var exception = await FailureAsync<RunNotFoundException>(UseAsync(FelderaPipeline.Existing("p")));
+
+        Assert.That(exception.Message, Does.StartWith("There is no such pipeline.").And.Not.Contain("deleted"));
+    }
+
+    [Test]
     public async Task A_start_that_fails_ends_the_waiting_with_the_servers_error()
     {
         Existing();
@@ -194,6 +204,16 @@ internal sealed class UsingTests : FelderaTests
         var exception = await FailureAsync<RunAlreadyRunningException>(UseAsync(new FelderaPipeline("p", Sql)));
 
         Assert.That(exception.Message, Does.Contain("UseExisting"));
+    }
+
+    [Test]
+    public async Task A_live_pipeline_that_is_defined_just_so_already_is_told_as_reused()
+    {
+        Server.On(Put, Pipeline()).On(Status, Pipeline()).On(Dismiss, "\"ok\"").On(Start, "\"ok\"", 202).On(StatsAddress, Stats());
+
+        var run = await PassAsync(UseAsync(new FelderaPipeline("p", Sql)));
+
+        Assert.That((run.Reused, run.Instance), Is.EqualTo(((bool?)true, "d1")));
     }
 
     [Test]

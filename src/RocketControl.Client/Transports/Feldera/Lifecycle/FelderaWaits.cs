@@ -41,7 +41,11 @@ internal sealed class FelderaWaits(FelderaHttp http, KnownPipelines known, TimeP
                 }
                 catch (RunNotFoundException)
                 {
-                    return look(null) ?? throw Deleted(run, operation);
+                    if (look(null) is { } meant)
+                        return meant;
+                    if (last is null)
+                        throw;
+                    throw Deleted(run, operation);
                 }
                 last = Interpret(run, info);
                 return look(info);
