@@ -42,7 +42,7 @@ public readonly record struct RunReference
         if (_run is not null)
         {
             return _run.Backend == backend ? _run : throw new RunInvalidArgumentException(
-                $"{_run} runs on {_run.Backend}, but this client controls {backend}.", new RunErrorContext(backend, operation));
+                $"{_run} belongs to {_run.Backend}, but this client controls {backend}.", new RunErrorContext(backend, operation));
         }
         return string.IsNullOrWhiteSpace(_id)
             ? throw new RunInvalidArgumentException(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using RocketControl.Client.Tests.Support;
 using RocketControl.Client.Tests.Support.Secrets;
@@ -69,6 +70,16 @@ internal sealed class HttpExchangeTests
 
         var exception = await SendAsync("reset").FailureAsync<RunConnectionFailedException>();
         Assert.That(exception.OutcomeUnknown, Is.False);
+    }
+
+    [Test]
+    public async Task A_server_without_TLS_is_told_as_that()
+    {
+        _server.On("GET base/plain", (_, _) => throw new HttpRequestException(
+            HttpRequestError.SecureConnectionError, "No TLS.", new AuthenticationException("A corrupted frame was received.")));
+
+        var exception = await SendAsync("plain").FailureAsync<RunConnectionFailedException>();
+        Assert.That(exception.Message, Does.Contain("A corrupted frame was received. Check that the server speaks TLS there."));
     }
 
     [Test]

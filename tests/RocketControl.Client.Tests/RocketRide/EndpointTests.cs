@@ -41,6 +41,7 @@ internal sealed class EndpointTests
     public void The_address_for_HTTP_goes_with_it(string text, string http) =>
         Assert.That(RocketRideEndpoint.Parse(text).Http.AbsoluteUri, Is.EqualTo(http));
 
+    [TestCase(null)]
     [TestCase("")]
     [TestCase("   ")]
     [TestCase("http://")]
@@ -51,7 +52,7 @@ internal sealed class EndpointTests
     [TestCase("ftp://localhost")]
     [TestCase("file:///etc/hosts")]
     [TestCase("mailto://localhost")]
-    public void What_is_no_address_is_refused(string text)
+    public void What_is_no_address_is_refused(string? text)
     {
         var exception = Assert.Throws<RunInvalidArgumentException>(() => RocketRideEndpoint.Parse(text));
 

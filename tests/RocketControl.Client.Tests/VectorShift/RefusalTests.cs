@@ -79,6 +79,18 @@ internal sealed class RefusalTests
         Assert.That(refusal.ServerMessage, Is.EqualTo(words));
     }
 
+    [TestCase(400, RunOperation.Use)]
+    [TestCase(404, RunOperation.Use)]
+    [TestCase(404, RunOperation.Terminate)]
+    [TestCase(405, RunOperation.GetPipeline)]
+    public void A_web_page_in_place_of_a_refusal_is_no_answer_of_VectorShift(int status, RunOperation operation)
+    {
+        var refusal = VectorShiftErrors.Read(Reply(status, "<html><body>404 Not Found</body></html>", "text/html"), operation, Key);
+
+        Assert.That(refusal, Is.TypeOf<RunProtocolException>());
+        Assert.That(refusal.Message, Does.Contain("VectorShiftOptions.Endpoint").And.Not.Contain("<html>"));
+    }
+
     [Test]
     public void Words_are_cut_to_a_length_that_fits_a_message() =>
         Assert.That(Refuse(400, new string('x', 5000), RunOperation.Use).ServerMessage, Has.Length.EqualTo(501));

@@ -35,12 +35,12 @@ internal sealed class HttpFailures(RunBackend backend, string server, RunOperati
             ExceptionDispatchInfo.Throw(failure);
         return IsSurelyUnsent(exception)
             ? new RunConnectionFailedException(
-                $"No connection to {server}: {exception.GetBaseException().Message}. " + (exception.InnerException is AuthenticationException
-                    ? "If its certificate is from a CA of your own, trust that in the option ConfigureTls."
+                $"No connection to {server}: {exception.GetBaseException().Message.TrimEnd('.')}. " + (exception.InnerException is AuthenticationException
+                    ? "Check that the server speaks TLS there. If its certificate is from a CA of your own, trust that in the option ConfigureTls."
                     : "Check that a server runs there and that the address is right."),
                 Context(outcomeUnknown: false), exception)
             : new RunConnectionLostException(
-                $"The connection to {server} was lost during {operation}: {exception.GetBaseException().Message}. The request may have been carried "
+                $"The connection to {server} was lost during {operation}: {exception.GetBaseException().Message.TrimEnd('.')}. The request may have been carried "
                 + "out; look at the run's status before you repeat it.", Context(outcomeUnknown: true), exception)
             {
                 Reason = ConnectionLossReason.TransportFailed,

@@ -125,11 +125,13 @@ internal sealed class RocketRideConnector(RocketRideEndpoint endpoint, RocketRid
             return new RunAuthenticationException(
                 $"{endpoint} demands a login before the WebSocket is opened (HTTP 401); a proxy in front of the server probably does.", context, exception);
         }
+        var reason = exception.Message.TrimEnd('.');
         var message = exception.Status switch
         {
             null when exception.IsAboutCertificate =>
-                $"No connection to {endpoint}: {exception.Message}. If its certificate is from a CA of your own, trust that in RocketRideOptions.ConfigureTls.",
-            null => $"No connection to {endpoint}: {exception.Message}. Check that a RocketRide server runs there and that the address is right.",
+                $"No connection to {endpoint}: {reason}. Check that the server speaks TLS there. If its certificate is from a CA of your own, "
+                + "trust that in RocketRideOptions.ConfigureTls.",
+            null => $"No connection to {endpoint}: {reason}. Check that a RocketRide server runs there and that the address is right.",
             HttpStatusCode.Forbidden =>
                 $"{endpoint} refused the WebSocket (HTTP 403). A RocketRide server does so when too many connections of this machine have not logged in; "
                 + "a proxy may do so by rule.",

@@ -37,10 +37,9 @@ internal sealed class RocketRideEndpoint
     }
 
     /// <exception cref="RunInvalidArgumentException">The text is no address.</exception>
-    public static RocketRideEndpoint Parse(string text)
+    public static RocketRideEndpoint Parse(string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var trimmed = text.Trim();
+        var trimmed = text?.Trim() ?? "";
         var withScheme = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : "http://" + trimmed;
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             throw Invalid("is not an address. Give a URL such as https://host:5565, or host, or host:port.");

@@ -28,6 +28,8 @@ internal static class VectorShiftErrors
             ServerMessage = text,
             RetryAfter = reply.RetryAfter,
         };
+        if ((int)reply.Status is >= 400 and < 500 and not (401 or 403 or 429) && reply.MediaType == "text/html")
+            return new RunProtocolException($"The answer (HTTP {(int)reply.Status}, an HTML page) is not VectorShift's. Check VectorShiftOptions.Endpoint.", context);
         if ((int)reply.Status is 400 or 404 or 409 or 422 or 500 && OfRun(text, context) is { } meant)
             return meant;
         return (int)reply.Status switch
