@@ -8,8 +8,9 @@ namespace RocketControl.Client;
 /// behind a proxy that asks for a credential. Checked when the client is created, before anything is sent.
 /// </summary>
 /// <remarks>
-/// The credential is for such a proxy and sent as a bearer token. Every call may be repeated, for doing it twice is the same as doing it once. Some servers end processes
-/// one after the other, each in up to a second, which the time-out of a call has to leave room for.
+/// The credential is for such a proxy and sent as a bearer token. A delegate is asked at every request, and once more when the proxy refuses what it gave. Every call may
+/// be repeated, for doing it twice is the same as doing it once. Some servers end processes one after the other, each in up to a second, which the time-out of a call has
+/// to leave room for.
 /// </remarks>
 public sealed record ProcessManagerOptions : RunTransportOptions
 {

@@ -97,6 +97,43 @@ internal sealed class RefusalTests
         Assert.That(headers.GetValues("X-Team"), Is.EqualTo(new[] { "blue" }));
     }
 
+    [TestCase(401)]
+    [TestCase(407)]
+    public async Task A_refused_key_is_asked_for_again_once(int status)
+    {
+        var keys = 0;
+        await using var scene = new ProcessScene(options => options with { Credential = RunCredential.FromDelegate(_ => new($"key{++keys}")) })
+            .WithoutSiblings().OnPage(Terminate, status).On(Terminate, """{"success":true,"pid":12345,"status":"terminated"}""");
+
+        var result = await scene.Client.TerminateAsync(ProcessScene.Id).Soon();
+
+        Assert.That(result.Outcome, Is.EqualTo(TerminateOutcome.Accepted));
+        Assert.That(KeysOf(scene), Is.EqualTo(new[] { "key1", "key2" }));
+    }
+
+    [Test]
+    public async Task A_key_that_is_refused_twice_is_not_asked_for_for_ever()
+    {
+        var keys = 0;
+        await using var scene = new ProcessScene(options => options with { Credential = RunCredential.FromDelegate(_ => new($"key{++keys}")) })
+            .On(Terminate, """{"error":"unauthorized"}""", 401);
+
+        await scene.Client.TerminateAsync(ProcessScene.Id).FailsWith<RunAuthenticationException>();
+
+        Assert.That(KeysOf(scene), Is.EqualTo(new[] { "key1", "key2" }));
+    }
+
+    [Test]
+    public async Task A_key_is_not_tried_twice_when_there_is_no_other([Values] bool isFixed)
+    {
+        await using var scene = new ProcessScene(options => options with { Credential = isFixed ? "key" : RunCredential.FromDelegate(_ => new("key")) })
+            .On(Terminate, """{"error":"unauthorized"}""", 401);
+
+        await scene.Client.TerminateAsync(ProcessScene.Id).FailsWith<RunAuthenticationException>();
+
+        Assert.That(KeysOf(scene), Is.EqualTo(new[] { "key" }));
+    }
+
     [TestCase("abc")]
     [TestCase("-1")]
     [TestCase("0")]
@@ -156,6 +193,8 @@ internal sealed class RefusalTests
 
         Assert.That(failure.InnerException, Is.InstanceOf<InvalidOperationException>());
     }
+
+    private static IEnumerable<string?> KeysOf(ProcessScene scene) => scene.Http.Received.Select(request => request.Headers.Authorization?.Parameter);
 
     private static TestCaseData Case(string name, int status, string body, Type expected) =>
         new TestCaseData(status, body, expected).SetArgDisplayNames(name);

@@ -119,6 +119,45 @@ internal sealed class TerminationTests
     }
 
     [Test]
+    public async Task A_paused_process_that_was_not_ended_is_not_taken_for_one_that_was()
+    {
+        await using var scene = new ProcessScene().On(Terminate, Already, 400)
+            .On(Status, ProcessScene.Status(ProcessScene.Entry.Replace("running", "paused"))).On(Status, ProcessScene.Status()).On(Status, Forgotten, 404);
+        await scene.Client.TerminateAsync(ProcessScene.Id).FailsWith<RunInvalidStateException>();
+
+        var resumed = await scene.Client.GetTaskStatusAsync(ProcessScene.Id).Soon();
+        var ended = await scene.Client.GetTaskStatusAsync(ProcessScene.Id).Soon();
+
+        Assert.That((resumed.State, ended.State), Is.EqualTo((RunState.Running, RunState.Completed)));
+    }
+
+    /// <summary>Only what had its signal has terminated when the request comes a second time; what is paused was refused the first time already.</summary>
+    [Test]
+    public async Task A_lost_answer_does_not_end_a_paused_process()
+    {
+        await using var scene = new ProcessScene(options => options with { MaxRetries = 1 }).On(Terminate, "{}", 502).On(Terminate, Already, 400)
+            .On(Status, ProcessScene.Status(ProcessScene.Entry.Replace("running", "paused")));
+
+        var terminating = scene.Client.TerminateAsync(ProcessScene.Id);
+        await scene.Time.PassUntilEndedAsync(terminating, TimeSpan.FromSeconds(1));
+
+        await terminating.FailsWith<RunInvalidStateException>();
+    }
+
+    [Test]
+    public async Task An_end_counts_for_the_process_that_has_the_pid_now()
+    {
+        await using var scene = new ProcessScene().On(Terminate, Ended)
+            .On(Status, ProcessScene.Status()).On(Status, Forgotten, 404).On(Status, ProcessScene.Status(ProcessScene.Entry.Replace("1704110400.25", "1704119999.5")));
+        await scene.Client.GetTaskStatusAsync(ProcessScene.Id).Soon();
+        var first = await scene.Client.GetTaskStatusAsync(ProcessScene.Id).Soon();
+
+        var second = await scene.Client.TerminateAsync(new ProcessIdentity("python train.py", 1704119999.5).ToRun(ProcessScene.Pid)).Soon();
+
+        Assert.That((first.State, second.FinalStatus?.State), Is.EqualTo((RunState.Completed, RunState.Cancelled)));
+    }
+
+    [Test]
     public async Task An_ambiguous_404_means_ended_when_the_process_was_seen()
     {
         await using var scene = new ProcessScene().On(Status, ProcessScene.Status()).On(Status, Forgotten, 404).On(Terminate, Ambiguous, 404);

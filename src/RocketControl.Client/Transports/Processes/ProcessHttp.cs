@@ -55,14 +55,10 @@ internal sealed class ProcessHttp : IDisposable
             repeatable: true,
             async (remaining, token) =>
             {
-                var request = createRequest();
-                if (await CredentialKey.GetForHeaderAsync(_options, operation, token).ConfigureAwait(false) is { } key)
-                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-                _options.ConfigureHeaders?.Invoke(request.Headers);
                 try
                 {
-                    var reply = await _exchange.SendAsync(operation, request, remaining, token).ConfigureAwait(false);
-                    return ProcessAnswerReader.Read(reply, operation) with { IsRepetition = isRepetition };
+                    var answer = await AuthorizedAsync(operation, createRequest, remaining, token).ConfigureAwait(false);
+                    return answer with { IsRepetition = isRepetition };
                 }
                 catch (RunControlException exception) when (exception.OutcomeUnknown)
                 {
@@ -71,6 +67,32 @@ internal sealed class ProcessHttp : IDisposable
                 }
             },
             cancellationToken);
+    }
+
+    /// <summary>Sends with the key, if there is one, and once more with another when the first is refused and there is another by now; a refused request did nothing.</summary>
+    private async Task<ProcessAnswer> AuthorizedAsync(
+        RunOperation operation, Func<HttpRequestMessage> createRequest, TimeSpan? remaining, CancellationToken cancellationToken)
+    {
+        var key = await CredentialKey.GetForHeaderAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+        for (var again = true; ; again = false)
+        {
+            var request = createRequest();
+            if (key is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            _options.ConfigureHeaders?.Invoke(request.Headers);
+            var reply = await _exchange.SendAsync(operation, request, remaining, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return ProcessAnswerReader.Read(reply, operation);
+            }
+            catch (RunAuthenticationException) when (again)
+            {
+                var other = await CredentialKey.GetForHeaderAsync(_options, operation, cancellationToken).ConfigureAwait(false);
+                if (other == key)
+                    throw;
+                key = other;
+            }
+        }
     }
 
     private static bool IsTransient(RunControlException exception) =>

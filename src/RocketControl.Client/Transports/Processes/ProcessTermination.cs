@@ -11,9 +11,12 @@ namespace RocketControl.Client.Transports.Processes;
 /// <param name="options">How.</param>
 internal sealed class ProcessTermination(ProcessManagerTransport transport, Run run, TerminateOptions options)
 {
-    private readonly KnownProcess _known = transport.Known.GetOrAdd(run.Id);
+    private KnownProcess? _known;
 
     private TerminateMode AskedMode => options.Mode == TerminateMode.Force ? TerminateMode.Force : TerminateMode.Graceful;
+
+    /// <summary>The memory of the process that has the pid now: it is asked for first when that was verified.</summary>
+    private KnownProcess Known => _known ??= transport.Known.GetOrAdd(run.Id);
 
     public async Task<TerminateResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
     private async Task<ProcessAnswer> TellServerAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _known.BeginAsking();
+        Known.BeginAsking();
         try
         {
             var answer = await transport.Http.PostAsync(
@@ -34,21 +37,23 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
                 $"{ProcessRoutes.Terminate}/{run.Id}",
                 AskedMode == TerminateMode.Force ? """{"force":true}""" : """{"force":false}""",
                 cancellationToken).ConfigureAwait(false);
+            if (answer.Kind == ProcessAnswerKind.AlreadyTerminated)
+                await RefusePausedAsync(answer, cancellationToken).ConfigureAwait(false);
             if (answer.Kind is ProcessAnswerKind.Done or ProcessAnswerKind.AlreadyTerminated
                 || (answer.IsRepetition && answer.Kind is ProcessAnswerKind.NotFound or ProcessAnswerKind.NotFoundOrFailed))
             {
-                _known.NoteTerminated();
+                Known.NoteTerminated();
             }
             return answer;
         }
         catch (Exception exception) when (exception is OperationCanceledException or RunControlException { OutcomeUnknown: true })
         {
-            _known.NoteTerminated();
+            Known.NoteTerminated();
             throw;
         }
         finally
         {
-            _known.EndAsking();
+            Known.EndAsking();
         }
     }
 
@@ -63,7 +68,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
 
             case ProcessAnswerKind.Done:
                 ProcessLog.Terminated(transport.Logger, run.ToString());
-                _known.NoteSeen();
+                Known.NoteSeen();
                 // Only the dialect that does not wait for the end says which state the record has now.
                 return answer.Root.Text("status"u8) is null
                     ? Gone(TerminateMode.GracefulThenForce, answer.Text)
@@ -73,10 +78,8 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
                 return await SignalledAsync(answer.Text, cancellationToken).ConfigureAwait(false);
 
             case ProcessAnswerKind.AlreadyTerminated:
-                _known.NoteSeen();
-                await RefusePausedAsync(answer, cancellationToken).ConfigureAwait(false);
                 // A second signal is never sent, so the mode of the first is what takes effect; and the record says nothing of the process itself.
-                return Already(answer, _known.SignalledMode ?? AskedMode) with { CompletionUnknown = !_known.IsOver };
+                return Already(answer, Known.SignalledMode ?? AskedMode) with { CompletionUnknown = !Known.IsOver };
 
             case ProcessAnswerKind.NotFound:
                 return NotThere(answer, AskedMode);
@@ -126,7 +129,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
     /// <summary>A signal was sent. The record says at once that the process has terminated, which proves nothing; that the process is not listed any more does.</summary>
     private async Task<TerminateResult> SignalledAsync(string message, CancellationToken cancellationToken)
     {
-        _known.NoteSignalled(AskedMode);
+        Known.NoteSignalled(AskedMode);
         var accepted = Result(TerminateOutcome.Accepted, AskedMode, message);
         if (!options.WaitForCompletion)
             return accepted;
@@ -147,6 +150,7 @@ internal sealed class ProcessTermination(ProcessManagerTransport transport, Run 
     /// <summary>To the documented dialect a paused process counts as terminated too (process protocol §2).</summary>
     private async Task RefusePausedAsync(ProcessAnswer answer, CancellationToken cancellationToken)
     {
+        Known.NoteSeen();
         var status = transport.Statuses.Of(
             run, await transport.Lookup.FindAsync(RunOperation.Terminate, run.Id, cancellationToken).ConfigureAwait(false), RunOperation.Terminate);
         if (status.State == RunState.Paused)
