@@ -20,21 +20,28 @@ internal static class ChildProgram
             Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The child process did not start.");
-        string? greeting;
+        int? childPid = await GreetAsync(process, cancellationToken).ConfigureAwait(false);
+        return new EmulatorProcess(process, options, time.GetUtcNow(), childPid);
+    }
+
+    /// <summary>Waits until a process says that it is ready. One that does not is killed and let go of.</summary>
+    /// <returns>The number of its own child; null when it has none.</returns>
+    /// <exception cref="InvalidOperationException">It says something else, or nothing.</exception>
+    public static async Task<int?> GreetAsync(Process process, CancellationToken cancellationToken)
+    {
         try
         {
-            greeting = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            string? greeting = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            if (greeting?.Split(' ') is not ["ready", .. var grandchild])
+                throw new InvalidOperationException($"The child process did not come up; it said '{greeting}'.");
+            return grandchild is [var pid] ? int.Parse(pid, CultureInfo.InvariantCulture) : null;
         }
         catch
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             process.Dispose();
             throw;
         }
-        if (greeting?.Split(' ') is not ["ready", .. var grandchild])
-            throw new InvalidOperationException($"The child process did not come up; it said '{greeting}'.");
-        int? childPid = grandchild is [var pid] ? int.Parse(pid, CultureInfo.InvariantCulture) : null;
-        return new EmulatorProcess(process, options, time.GetUtcNow(), childPid);
     }
 
     private static IEnumerable<string> Arguments(EmulatorProcessOptions options)

@@ -27,35 +27,38 @@ internal sealed class ProcessRoutes(ProcessManagerEmulatorOptions options, Proce
         }
         (string Method, Func<Task<HttpAnswer>> Answer)? route = parts switch
         {
-            ["terminate", _] => ("POST", () => TerminateAsync(request, body, pid, cancellationToken)),
-            ["pause", _] when options.Siblings =>
-                ("POST", () => HaltAsync(pid, "pause", "paused", ProcessRecord.Paused, ProcessSignals.PauseAsync, cancellationToken)),
-            ["resume", _] when options.Siblings =>
-                ("POST", () => HaltAsync(pid, "resume", "resumed", ProcessRecord.Running, ProcessSignals.ResumeAsync, cancellationToken)),
+            ["terminate", _] => ("POST", () => TerminateAsync(request, body, pid)),
+            ["pause", _] when options.Siblings => ("POST", () => HaltAsync(pid, "pause", "paused", ProcessRecord.Paused, ProcessSignals.PauseAsync)),
+            ["resume", _] when options.Siblings => ("POST", () => HaltAsync(pid, "resume", "resumed", ProcessRecord.Running, ProcessSignals.ResumeAsync)),
             ["list"] when options.Siblings => ("GET", () => Task.FromResult(List())),
             ["status", _] when options.Siblings => ("GET", () => Task.FromResult(Status(pid))),
-            ["dashboard"] when options.Siblings => ("GET", () => DashboardAsync(cancellationToken)),
+            ["dashboard"] when options.Siblings => ("GET", () => Task.FromResult(Dashboard())),
             _ => null,
         };
         if (route is not { } found)
             return FlaskPages.NotFound();
-        return request.Method == found.Method ? await found.Answer().ConfigureAwait(false) : FlaskPages.NotAllowed($"{found.Method}, OPTIONS");
+        if (request.Method != found.Method)
+            return FlaskPages.NotAllowed($"{found.Method}, OPTIONS");
+        if (parts is ["dashboard"] && options.DashboardTime > TimeSpan.Zero)
+            await Task.Delay(options.DashboardTime, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return await AnswerInTurnAsync(found.Answer, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpAnswer> TerminateAsync(HttpRequest request, string body, long pid, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> AnswerInTurnAsync(Func<Task<HttpAnswer>> answer, CancellationToken cancellationToken)
     {
         await table.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return options.Dialect == ProcessManagerDialect.Documented
-                ? await SignalAsync(request, body, pid).ConfigureAwait(false)
-                : await EndAsync(pid).ConfigureAwait(false);
+            return await answer().ConfigureAwait(false);
         }
         finally
         {
             table.Turn.Release();
         }
     }
+
+    private Task<HttpAnswer> TerminateAsync(HttpRequest request, string body, long pid) =>
+        options.Dialect == ProcessManagerDialect.Documented ? SignalAsync(request, body, pid) : EndAsync(pid);
 
     /// <summary>Dialect A: nobody waits for the end, but the record says at once that it has come.</summary>
     private async Task<HttpAnswer> SignalAsync(HttpRequest request, string body, long pid)
@@ -110,22 +113,13 @@ internal sealed class ProcessRoutes(ProcessManagerEmulatorOptions options, Proce
         return ProcessAnswers.Done("terminated", pid);
     }
 
-    private async Task<HttpAnswer> HaltAsync(
-        long pid, string action, string done, string status, Func<EmulatorProcess, Task> act, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> HaltAsync(long pid, string action, string done, string status, Func<EmulatorProcess, Task> act)
     {
-        await table.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            table.RemoveEnded();
-            if (table.Find(pid) is not { } record || !await TrySignalAsync(record, act).ConfigureAwait(false))
-                return ProcessAnswers.Failed(action, pid);
-            record.Status = status;
-            return ProcessAnswers.Done(done, pid);
-        }
-        finally
-        {
-            table.Turn.Release();
-        }
+        table.RemoveEnded();
+        if (table.Find(pid) is not { } record || !await TrySignalAsync(record, act).ConfigureAwait(false))
+            return ProcessAnswers.Failed(action, pid);
+        record.Status = status;
+        return ProcessAnswers.Done(done, pid);
     }
 
     private HttpAnswer List()
@@ -150,10 +144,8 @@ internal sealed class ProcessRoutes(ProcessManagerEmulatorOptions options, Proce
             : HttpAnswer.Json(new JsonObject { ["success"] = true, ["process"] = _documents.Entry(record) });
     }
 
-    private async Task<HttpAnswer> DashboardAsync(CancellationToken cancellationToken)
+    private HttpAnswer Dashboard()
     {
-        if (options.DashboardTime > TimeSpan.Zero)
-            await Task.Delay(options.DashboardTime, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         table.RemoveEnded();
         return HttpAnswer.Json(_documents.Dashboard(table.Records));
     }

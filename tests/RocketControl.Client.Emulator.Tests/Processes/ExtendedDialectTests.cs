@@ -53,6 +53,25 @@ internal sealed class ExtendedDialectTests
     }
 
     [Test]
+    public async Task While_a_process_is_being_ended_all_other_calls_wait([Values("list", "status", "dashboard")] string call)
+    {
+        var time = new ManualTimeProvider();
+        ProcessServer server = await StartAsync(options => options with { TimeProvider = time, DashboardTime = TimeSpan.Zero });
+        EmulatorProcess stubborn = await server.RunAsync(new() { IgnoresTermination = true });
+        string route = call == "status" ? $"status/{stubborn.Pid}" : call;
+
+        Task<HttpResponseMessage> ending = server.PostAsync($"terminate/{stubborn.Pid}");
+        await time.WhenTimerWaitsAsync(TimeSpan.FromSeconds(1));
+        Task<HttpResponseMessage> asking = server.GetAsync(route);
+        await server.Emulator.WaitForRequestAsync("GET", $"/api/processes/{route}");
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await JsonAsync(ending, HttpStatusCode.OK);
+        JsonObject answer = await JsonAsync(asking, call == "status" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        Assert.That(answer.ToJsonString(), Does.Not.Contain("running"));
+    }
+
+    [Test]
     public async Task Unknown_ended_and_denied_look_the_same([Values("terminate", "pause", "resume")] string action)
     {
         ProcessServer server = await StartAsync();
