@@ -109,26 +109,30 @@ public sealed class VectorShiftEmulatedRun
         await Ended.ConfigureAwait(false);
     }
 
+    /// <summary>Halts the run. Again is as good as once.</summary>
+    /// <returns>False when it is over.</returns>
     internal bool TryPause()
     {
         lock (_gate)
         {
-            if (State != VectorShiftEmulatedRunState.Running)
+            if (IsOver)
                 return false;
             State = VectorShiftEmulatedRunState.Paused;
-            _resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _resumed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return true;
         }
     }
 
+    /// <summary>Lets the run go on. Again is as good as once.</summary>
+    /// <returns>False when it is over.</returns>
     internal bool TryResume()
     {
         lock (_gate)
         {
-            if (State != VectorShiftEmulatedRunState.Paused)
+            if (IsOver)
                 return false;
             State = VectorShiftEmulatedRunState.Running;
-            _resumed!.TrySetResult();
+            _resumed?.TrySetResult();
             _resumed = null;
             return true;
         }

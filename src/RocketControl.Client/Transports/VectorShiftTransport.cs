@@ -153,7 +153,7 @@ public sealed partial class VectorShiftTransport : IRunTransport
             run,
             known,
             options,
-            token => ActAsync(run, RunOperation.Terminate, "terminate", id => RequestMember.Text("run_id", id), token),
+            token => TellToEndAsync(run, token),
             () => known.IsStreamed || known.Status.IsTerminal || _options.StatusRoute is not null,
             _time,
             _logger).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -171,9 +171,7 @@ public sealed partial class VectorShiftTransport : IRunTransport
     public async Task PauseAsync(Run run, CancellationToken cancellationToken)
     {
         var known = Enter(run, RunOperation.Pause, cancellationToken);
-        RefuseIfFailed(
-            await ActAsync(run, RunOperation.Pause, "pause", id => RequestMember.Text("run_id", id), cancellationToken).ConfigureAwait(false),
-            RunOperation.Pause);
+        await HaltAsync(run, RunOperation.Pause, "pause", id => RequestMember.Text("run_id", id), cancellationToken).ConfigureAwait(false);
         known.NotePaused(true);
     }
 
@@ -182,9 +180,7 @@ public sealed partial class VectorShiftTransport : IRunTransport
     {
         var known = Enter(run, RunOperation.Resume, cancellationToken);
         // A list, although it is one run: pause and resume differ in this.
-        RefuseIfFailed(
-            await ActAsync(run, RunOperation.Resume, "resume", id => RequestMember.List("run_ids", id), cancellationToken).ConfigureAwait(false),
-            RunOperation.Resume);
+        await HaltAsync(run, RunOperation.Resume, "resume", id => RequestMember.List("run_ids", id), cancellationToken).ConfigureAwait(false);
         known.NotePaused(false);
     }
 
@@ -217,16 +213,22 @@ public sealed partial class VectorShiftTransport : IRunTransport
         return known.NoteNative(StatusReader.Read(answer, known, operation, _time.GetUtcNow()));
     }
 
-    private Task<JsonElement> ActAsync(
-        Run run, RunOperation operation, string action, Func<string, RequestMember> member, CancellationToken cancellationToken)
+    private Task<JsonElement> TellToEndAsync(Run run, CancellationToken cancellationToken)
+    {
+        var id = VectorShiftRunId.Of(run, RunOperation.Terminate);
+        return _http.CallAsync(
+            RunOperation.Terminate,
+            HttpMethod.Post,
+            Routes.Of(id.PipelineId, "terminate"),
+            () => RequestBody.Create(_options.BodyFormat, [RequestMember.Text("run_id", id.RunId)]),
+            cancellationToken);
+    }
+
+    private Task HaltAsync(Run run, RunOperation operation, string action, Func<string, RequestMember> member, CancellationToken cancellationToken)
     {
         var id = VectorShiftRunId.Of(run, operation);
-        return _http.CallAsync(
-            operation,
-            HttpMethod.Post,
-            Routes.Of(id.PipelineId, action),
-            () => RequestBody.Create(_options.BodyFormat, [member(id.RunId)]),
-            cancellationToken);
+        return _http.HaltAsync(
+            operation, Routes.Of(id.PipelineId, action), () => RequestBody.Create(_options.BodyFormat, [member(id.RunId)]), cancellationToken);
     }
 
     private void Enter(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using RocketControl.Client.Transports;
 
 namespace RocketControl.Client.Tests.Faults.Matrix;
 
-/// <summary>A run costs money, so a start is sent once, whatever the answer is. What is paused cannot be paused, so that is sent again only after a refusal.</summary>
+/// <summary>A run costs money, so a start is sent once, whatever the answer is.</summary>
 internal sealed class VectorShiftMatrix : MatrixTransport
 {
     private const string StatusRoute = "pipeline/{pipeline_id}/runs/{run_id}";
@@ -43,12 +43,12 @@ internal sealed class VectorShiftMatrix : MatrixTransport
             async (_, scene) => await MatrixSteps.FirstStateAsync(scene) == RunState.Running),
         Call(CallKind.Repeatable, "terminating a run", $"{Endless}/terminate", ["TerminateAsync"],
             async (_, scene) => (await scene.Client.TerminateAsync(scene.Run)).Outcome is TerminateOutcome.Accepted or TerminateOutcome.AlreadyTerminated),
-        Call(CallKind.Unrepeatable, "pausing a run", $"{Endless}/pause", ["PauseAsync"], async (_, scene) =>
+        Call(CallKind.Repeatable, "pausing a run", $"{Endless}/pause", ["PauseAsync"], async (_, scene) =>
         {
             await scene.Client.PauseAsync(scene.Run);
             return true;
         }),
-        Call(CallKind.Unrepeatable, "resuming a run", $"{Endless}/resume", ["ResumeAsync"], async (_, scene) =>
+        Call(CallKind.Repeatable, "resuming a run", $"{Endless}/resume", ["ResumeAsync"], async (_, scene) =>
         {
             await scene.Client.ResumeAsync(scene.Run);
             return true;

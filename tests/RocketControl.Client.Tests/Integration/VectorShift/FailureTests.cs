@@ -1,3 +1,4 @@
+using RocketControl.Client.Emulator;
 using RocketControl.Client.Emulator.Faults;
 using RocketControl.Client.Tests.Integration.Support;
 using RocketControl.Client.Tests.Support;
@@ -51,27 +52,42 @@ internal sealed class FailureTests : VectorShiftTests
         Assert.That(Server.Runs, Has.Count.EqualTo(1));
     }
 
-    /// <summary>A gateway's 502 or 504 leaves open whether the server was reached, and what is paused cannot be paused.</summary>
-    [TestCase(502)]
-    [TestCase(504)]
-    public async Task When_nobody_knows_whether_it_arrived_a_termination_is_sent_again_and_a_pause_is_not(int status)
+    [Test]
+    public async Task A_pause_and_a_resume_whose_answers_were_lost_are_sent_again()
     {
         var run = await StartAsync();
-        foreach (var action in (string[])["pause", "terminate"])
-            Server.Faults.On("POST", Route("endless", action)).Times(2).AnswerAsProxy(status, retryAfter: "0");
+        foreach (var action in (string[])["pause", "resume"])
+            Server.Faults.On("POST", Route("endless", action)).Once().DropAfterExecuting();
 
-        var exception = await Client.PauseAsync(run).FailsWith<RunUnavailableException>();
-        var end = await Client.TerminateAsync(run).Soon();
+        await Client.PauseAsync(run).Soon();
+        var paused = Server.Runs.Single().State;
+        await Client.ResumeAsync(run).Soon();
+
+        Assert.That((paused, Server.Runs.Single().State), Is.EqualTo((VectorShiftEmulatedRunState.Paused, VectorShiftEmulatedRunState.Running)));
+        Assert.That((CountRequests(Route("endless", "pause")), CountRequests(Route("endless", "resume"))), Is.EqualTo((2, 2)));
+    }
+
+    /// <summary>A server that refuses to pause what is paused would otherwise make a failure of what was done.</summary>
+    [TestCase(400, """{"status":"failed","error":"run is paused"}""")]
+    [TestCase(409, """{"status":"failed","error":"conflict"}""")]
+    [TestCase(200, """{"status":"failed"}""")]
+    public async Task A_pause_that_is_refused_when_it_comes_again_may_have_been_done_the_first_time(int status, string body)
+    {
+        var run = await StartAsync();
+        Server.Faults.On("POST", Route("endless", "pause")).Once().DropAfterExecuting();
+        Server.Faults.On("POST", Route("endless", "pause")).AnswerWith(status, body);
+
+        var exception = await Client.PauseAsync(run).FailsWith<RunConnectionLostException>();
 
         Assert.That(exception.OutcomeUnknown, Is.True);
-        Assert.That(end.Outcome, Is.EqualTo(TerminateOutcome.Accepted));
-        Assert.That(CountRequests(Route("endless", "pause")), Is.EqualTo(1));
-        Assert.That(CountRequests(Route("endless", "terminate")), Is.EqualTo(3));
+        Assert.That(CountRequests(Route("endless", "pause")), Is.EqualTo(2));
     }
 
     [TestCase(429)]
+    [TestCase(502)]
     [TestCase(503)]
-    public async Task A_termination_a_pause_and_a_resume_are_sent_again_after_a_refusal(int status)
+    [TestCase(504)]
+    public async Task A_termination_a_pause_and_a_resume_are_sent_again_when_the_server_cannot_be_reached(int status)
     {
         var run = await StartAsync();
         foreach (var action in (string[])["pause", "resume", "terminate"])

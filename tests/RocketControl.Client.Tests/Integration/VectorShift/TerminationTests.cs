@@ -155,7 +155,8 @@ internal sealed class TerminationTests : VectorShiftTests
     {
         var run = await StartAsync();
         await Client.PauseAsync(run).Soon();
-        Server.Faults.On("POST", Route("endless", "resume")).AnswerWith(200, """{"status":"failed"}""");
+        foreach (var action in (string[])["pause", "resume"])
+            Server.Faults.On("POST", Route("endless", action)).AnswerWith(200, """{"status":"failed"}""");
 
         await Client.PauseAsync(run).FailsWith<RunInvalidStateException>();
         await Client.ResumeAsync(run).FailsWith<RunInvalidStateException>();

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using RocketControl.Client.Transports.Http;
 
@@ -26,11 +27,43 @@ internal sealed class VectorShiftHttp : IDisposable
         _attempts.ExecuteAsync(
             operation,
             _options.CallTimeout,
-            // What is paused cannot be paused, so a second request would fail where the first had succeeded.
-            repeatable: operation is not (RunOperation.Pause or RunOperation.Resume),
+            repeatable: true,
             async (remaining, token) => Parse(
                 await SendAsync(operation, method, route, _ => new(body?.Invoke()), remaining, token).ConfigureAwait(false), operation),
             cancellationToken);
+
+    /// <summary>
+    /// Halts a run or lets it go on. May be repeated; but whether VectorShift takes it twice is not documented, so a refusal says nothing of an attempt before it that
+    /// was lost.
+    /// </summary>
+    /// <exception cref="RunControlException">It failed, or VectorShift refused it, be it with a success that says <c>failed</c>.</exception>
+    public async Task HaltAsync(RunOperation operation, string route, Func<HttpContent> body, CancellationToken cancellationToken)
+    {
+        RunControlException? lost = null;
+        try
+        {
+            await _attempts.ExecuteAsync(operation, _options.CallTimeout, repeatable: true, HaltOnceAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception refusal) when (lost is not null && refusal is RunInvalidStateException or RunConflictException)
+        {
+            ExceptionDispatchInfo.Throw(lost);
+        }
+
+        async Task<JsonElement> HaltOnceAsync(TimeSpan? remaining, CancellationToken token)
+        {
+            try
+            {
+                var reply = await SendAsync(operation, HttpMethod.Post, route, _ => new(body()), remaining, token).ConfigureAwait(false);
+                var answer = Parse(reply, operation);
+                return VectorShiftErrors.IsFailed(answer) ? throw VectorShiftErrors.OfFailedReply(answer, operation) : answer;
+            }
+            catch (RunControlException exception) when (exception.OutcomeUnknown)
+            {
+                lost = exception;
+                throw;
+            }
+        }
+    }
 
     /// <summary>Sends a request that starts runs, at most once, and reads the JSON object that answers it.</summary>
     /// <exception cref="RunControlException">It failed, or VectorShift refused it.</exception>
