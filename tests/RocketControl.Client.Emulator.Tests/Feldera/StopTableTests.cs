@@ -159,6 +159,26 @@ internal sealed class StopTableTests
         Assert.That(await session.StatusNameAsync(), Is.EqualTo("Stopped"));
     }
 
+    /// <summary>The example of the server's documentation.</summary>
+    [Test]
+    public async Task A_start_of_what_is_stopping_is_refused_in_the_servers_words()
+    {
+        const string Hint = "Cannot restart the pipeline while it is stopping. Wait for it to stop before starting a new instance of the pipeline.";
+        await using FelderaSession session = await FelderaSession.WithPipelineAsync("running");
+        session.Emulator.Faults.Pipelines.HoldStops();
+        await session.AcceptAsync("stop?force=true");
+        session.Advance(10);
+
+        FelderaReply refused = await session.PostAsync("start");
+
+        Assert.That(
+            (string?)refused["message"],
+            Is.EqualTo($"Deployment resources status (current: 'Stopping', desired: 'Stopped') cannot have desired changed to 'Provisioned'. {Hint}"));
+        Assert.That(
+            refused["details"]!.ToJsonString(),
+            Is.EqualTo($$"""{"status":"Stopping","current_desired_status":"Stopped","new_desired_status":"Provisioned","hint":"{{Hint}}"}"""));
+    }
+
     [Test]
     public async Task A_graceful_stop_goes_on_when_the_transaction_is_committed()
     {

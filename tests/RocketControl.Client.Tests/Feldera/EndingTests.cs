@@ -221,6 +221,29 @@ internal sealed class EndingTests : FelderaTests
     }
 
     [Test]
+    public async Task A_run_is_over_when_its_successor_is_still_to_start()
+    {
+        Server.On(Status, Pipeline()).On(Status, Pipeline("Stopped", "Running", id: null)).On(Force, "\"ok\"", 202);
+
+        var result = await TerminateAsync(new() { Mode = TerminateMode.Force, WaitForCompletion = true });
+
+        Assert.That(result.Outcome, Is.EqualTo(TerminateOutcome.Completed));
+        Assert.That(result.FinalStatus!.Detail, Does.Contain("started again"));
+    }
+
+    [Test]
+    public async Task A_successor_that_is_still_to_start_is_left_alone_on_request()
+    {
+        Server.On(Status, Pipeline("Stopped", "Running", id: null)).On(Stop, "\"ok\"", 202);
+
+        var exception = await FailureAsync<RunGoneException>(
+            Transport.TerminateAsync(Run with { Instance = "d1" }, new() { Mode = TerminateMode.Force, VerifyInstance = true }, CancellationToken.None));
+
+        Assert.That(exception.CurrentInstance, Is.Null);
+        Assert.That(Server.Received, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Another_run_under_the_same_name_is_left_alone_on_request()
     {
         Server.On(Status, Pipeline(id: "d2")).On(Stop, "\"ok\"", 202);

@@ -104,6 +104,29 @@ internal sealed class StateTests : FelderaTests
         Assert.That(old.Detail, Does.Contain("started again"));
     }
 
+    /// <summary>What is to start has no id until it is provisioned, which may take as long as the compiler does.</summary>
+    [Test]
+    public async Task What_is_yet_to_start_is_another_run_too()
+    {
+        Server.On(Status, Pipeline("Stopped", "Running", id: null));
+
+        var old = await Transport.GetStatusAsync(Run with { Instance = "d1" }, CancellationToken.None).Soon();
+
+        Assert.That((old.State, old.IsTerminal), Is.EqualTo((RunState.Stopped, true)), "by instance");
+        Assert.That((await Transport.GetStatusAsync(Run, CancellationToken.None).Soon()).State, Is.EqualTo(RunState.Pending), "by name");
+    }
+
+    [Test]
+    public async Task A_run_without_an_id_any_more_is_itself_while_it_stops_and_at_rest()
+    {
+        Server.On(Status, Pipeline("Stopping", "Stopped", id: null)).On(Status, AtRest(Error("PipelineTerminated")));
+
+        var stopping = await Transport.GetStatusAsync(Run with { Instance = "d1" }, CancellationToken.None).Soon();
+        var ended = await Transport.GetStatusAsync(Run with { Instance = "d1" }, CancellationToken.None).Soon();
+
+        Assert.That((stopping.State, ended.State), Is.EqualTo((RunState.Stopping, RunState.Failed)));
+    }
+
     [Test]
     public async Task Counts_come_along_while_a_run_is_deployed()
     {

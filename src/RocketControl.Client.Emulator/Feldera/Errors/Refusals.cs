@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace RocketControl.Client.Emulator.Feldera.Errors;
 
-/// <summary>The errors that requests run into by the state of things. The texts are the emulator's own; codes and details are the server's.</summary>
+/// <summary>
+/// The errors that requests run into by the state of things. Codes and details are the server's; the texts are the emulator's own, but for that of a start that is
+/// illegal, which is documented.
+/// </summary>
 internal static class Refusals
 {
     public static RefusedException Of(string code, string message, JsonNode? details = null) => new(new ApiError(code, message, details));
@@ -19,7 +22,7 @@ internal static class Refusals
 
     public static RefusedException IllegalAction(string status, string desired, string newDesired, string hint) => Of(
         "IllegalPipelineAction",
-        $"The desired status cannot become '{newDesired}' while the status is '{status}' and the desired one is '{desired}'. {hint}",
+        $"Deployment resources status (current: '{status}', desired: '{desired}') cannot have desired changed to '{newDesired}'. {hint}",
         new JsonObject { ["status"] = status, ["current_desired_status"] = desired, ["new_desired_status"] = newDesired, ["hint"] = hint });
 
     public static RefusedException NotDeployed(string name, string status, string desired) => Of(

@@ -8,7 +8,8 @@ namespace RocketControl.Client.Emulator.Feldera.Http;
 /// <summary>Starts (Feldera protocol §6).</summary>
 internal static class StartRoute
 {
-    private const string Hint = "Wait until the pipeline is stopped before starting it again.";
+    private const string Hint =
+        "Cannot restart the pipeline while it is stopping. Wait for it to stop before starting a new instance of the pipeline.";
 
     public static HttpAnswer Start(ApiCall call)
     {

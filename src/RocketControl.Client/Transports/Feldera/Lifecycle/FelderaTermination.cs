@@ -54,12 +54,12 @@ internal sealed class FelderaTermination(
             throw new RunInvalidArgumentException(
                 "TerminateOptions.VerifyInstance needs a run that knows its instance: one from UseAsync or AttachAsync, not a bare name.", context);
         }
-        if (info.DeploymentId is { } deployment && deployment != instance)
+        if (info.IsBeyond(instance))
         {
             throw new RunGoneException(
                 $"{run.Id} was started again since: the run that was meant is over, and another has its name. Nothing was ended.", context)
             {
-                CurrentInstance = deployment,
+                CurrentInstance = info.DeploymentId,
             };
         }
     }
@@ -169,7 +169,7 @@ internal sealed class FelderaTermination(
             null => new FelderaEnd(null),
             { IsAtRest: true } => new FelderaEnd(info),
             // Started again by somebody else before it was looked at.
-            { DeploymentId: { } deployment } when _before!.DeploymentId is { } ours && deployment != ours => new FelderaEnd(null) { IsReplaced = true },
+            _ when _before!.DeploymentId is { } ours && info.IsBeyond(ours) => new FelderaEnd(null) { IsReplaced = true },
             _ => null,
         },
         cancellationToken);

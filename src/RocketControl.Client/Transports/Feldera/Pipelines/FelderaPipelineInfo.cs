@@ -78,6 +78,9 @@ public sealed class FelderaPipelineInfo
     /// <summary>Nothing runs, and nothing is to run.</summary>
     internal bool IsAtRest => IsStopped && DesiredStatus == FelderaWords.Stopped;
 
+    /// <summary>Whether another run than this one has the name, be it one that is still to start: that has no id before it is provisioned.</summary>
+    internal bool IsBeyond(string deployment) => DeploymentId is { } current ? current != deployment : IsStopped && !IsAtRest;
+
     /// <summary>The name, its state and where it is going.</summary>
     public override string ToString() => $"{Name}: {Status} → {DesiredStatus}";
 

@@ -65,7 +65,7 @@ internal sealed class KnownPipeline
             ForgetStopOfAnother(info);
             var state = FelderaState.Of(info, _stop is not null, _stop?.ErrorBefore);
             var isReachable = info.Status != FelderaWords.Unavailable;
-            var isAnother = run.Instance is { } instance && info.DeploymentId is { } deployment && deployment != instance;
+            var isAnother = run.Instance is { } instance && info.IsBeyond(instance);
             if (!isReachable && state == RunState.Unknown && info.DeploymentId == _lastDeployment)
                 state = _lastState;
             // The server has accepted the end, so what it says of the state before is old news.
