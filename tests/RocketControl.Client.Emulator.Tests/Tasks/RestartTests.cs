@@ -100,6 +100,31 @@ internal sealed class RestartTests
     }
 
     [Test]
+    public async Task A_terminate_while_the_new_run_starts_ends_it()
+    {
+        await using TaskServer server = await TaskServer.StartAsync();
+        await using RawClient client = await server.LogInAsync();
+        string token = await client.ExecuteAsync(Documents.Echo());
+        using Hold start = server.Faults.HoldStarts();
+
+        int restart = await client.SendAsync("restart", new() { ["token"] = token, ["pipeline"] = Documents.Echo() });
+        await start.Reached;
+        int terminate = await client.SendAsync("terminate", new() { ["token"] = token });
+        JsonObject[] replies = [await client.ReplyToAsync(restart), await client.ReplyToAsync(terminate)];
+        JsonObject status = await client.StatusAsync(token);
+        start.Release();
+        JsonObject again = await client.RequestAsync("execute", new() { ["pipeline"] = Documents.Echo() });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(replies.Select(reply => (bool)reply["success"]!), Is.EqualTo(new[] { false, true }));
+            Assert.That((string?)replies[0]["message"], Is.EqualTo("Stopped"));
+            Assert.That(((int)status["state"]!, (bool)status["completed"]!, (string?)status["status"]), Is.EqualTo((6, true, "Stopped")));
+            Assert.That((bool)again["success"]!, Is.True);
+        });
+    }
+
+    [Test]
     public async Task An_open_during_a_restart_waits_for_the_new_run()
     {
         await using TaskServer server = await TaskServer.StartAsync();

@@ -35,6 +35,9 @@ internal sealed class EngineRun : IDisposable
     /// <summary>What the pipes did; the status shows it with a delay.</summary>
     public ObjectCounts Counts { get; set; }
 
+    /// <summary>A restart is to follow, so that the end of this process is not the end of the task.</summary>
+    public bool IsToBeFollowed { get; set; }
+
     public Task<StopCause> StopRequested => _stopRequested.Task;
 
     /// <summary>Completes when the process takes connections.</summary>

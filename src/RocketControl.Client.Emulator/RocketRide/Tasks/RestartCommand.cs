@@ -72,6 +72,8 @@ internal sealed class RestartCommand(EngineContext context, TaskAccess access, S
             }
 
             task.IsRestarting = true;
+            if (task.Run is { } run)
+                run.IsToBeFollowed = true;
             return true;
         }
     }

@@ -106,7 +106,7 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
             Enter(task, TaskState.Stopping);
 
             status.Metrics.Zero();
-            if (!task.IsRestarting)
+            if (!run.IsToBeFollowed)
             {
                 status.Completed = true;
                 status.EndTime = context.Clock.UnixNow;
@@ -119,7 +119,7 @@ internal sealed class TaskTransitions(EngineContext context, TaskEvents events, 
     {
         lock (context.Gate)
         {
-            if (task.IsRestarting && cause.IsRequested)
+            if (run.IsToBeFollowed && cause.IsRequested)
                 PassRestarting(task);
             else
                 End(task, cause);
