@@ -5,7 +5,8 @@ public sealed record UseOptions
 {
     /// <summary>
     /// A token of your own for the run, used as it is; tokens are shared by all users of a server. Null (default): the server derives one
-    /// from project, source and user, so the same pipeline always gets the same token.
+    /// from project, source and user, so the same pipeline always gets the same token. Its first eight characters are what events and logs name the run by: let them
+    /// differ from those of your other tokens.
     /// </summary>
     public string? Token { get; init; }
 

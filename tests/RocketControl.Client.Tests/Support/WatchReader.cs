@@ -18,6 +18,16 @@ internal sealed class WatchReader(IAsyncEnumerable<RunEvent> watch, Cancellation
         ? changed.Status
         : throw new AssertionException($"The event is no status but {_events.Current}.");
 
+    /// <summary>The next status with an end state, whatever comes before it.</summary>
+    public async Task<RunStatus> NextEndAsync()
+    {
+        while (true)
+        {
+            if (await NextAsync() is RunStatusChanged { Status: { IsTerminal: true } end })
+                return end;
+        }
+    }
+
     /// <summary>Waits until the watch has ended.</summary>
     public async Task EndAsync() => Assert.That(await _events.MoveNextAsync().Soon(), Is.False, () => $"There was one more event: {_events.Current}");
 

@@ -8,8 +8,11 @@ namespace RocketControl.Client.Transports;
 /// <content>Subscriptions to the server's events.</content>
 public sealed partial class RocketRideTransport
 {
-    /// <summary>Subscribes to a run's events (RocketRide protocol §6). The current status and the runs that are alive come first, if asked for
-    /// and if this client is not subscribed to them already: the server tells them once.</summary>
+    /// <summary>
+    /// Subscribes to a run's events (RocketRide protocol §6). The current status and the runs that are alive come first, if asked for and if this client is not
+    /// subscribed to them already: the server tells them once. Events name their run by its display id only, so those of runs that share it, because their tokens begin
+    /// alike, mix when this client subscribes to several of them; only statuses and steps of other pipelines' runs are kept apart.
+    /// </summary>
     /// <param name="run">The run or its token.</param>
     /// <param name="types">What to be told of.</param>
     /// <param name="cancellationToken">Stops the waiting for the server's consent.</param>
@@ -98,7 +101,7 @@ public sealed partial class RocketRideTransport
         Run? run, long? pipeId, RocketRideEventTypes types, Func<RocketRideEvent, bool> isWanted, CancellationToken cancellationToken)
     {
         var key = run is null ? MonitorKey.Everything : MonitorKey.Of(run) with { PipeId = pipeId };
-        var feed = Feeds.Open(run is null ? RunFeeds.Everything : run.DisplayId ?? run.Id);
+        var feed = run is null ? Feeds.OpenEverything() : Feeds.Open(run);
         return OpenSubscriptionAsync(feed, run, [(key, types)], isWanted, cancellationToken);
     }
 

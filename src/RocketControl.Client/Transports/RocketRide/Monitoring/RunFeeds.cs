@@ -15,8 +15,11 @@ internal sealed class RunFeeds(int capacity)
     private readonly LiveRuns _runs = new();
     private bool _completed;
 
-    /// <summary>Starts a feed of the run with that display id, the <c>__id</c> of its events, or of <see cref="Everything"/>.</summary>
-    public RunFeed Open(string displayId) => Open(new RunFeed(displayId, capacity));
+    /// <summary>Starts a feed of one run, whose display id is the <c>__id</c> of its events.</summary>
+    public RunFeed Open(Run run) => Open(new RunFeed(run.DisplayId ?? run.Id, capacity, new RunEvents(run).Takes));
+
+    /// <summary>Starts a feed of <see cref="Everything"/>.</summary>
+    public RunFeed OpenEverything() => Open(new RunFeed(Everything, capacity));
 
     /// <summary>Starts a feed of a project's runs, of all or of one source.</summary>
     public RunFeed OpenProject(string projectId, string? source) =>

@@ -20,6 +20,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
     private RunFeed? _feed;
     private bool _subscribed;
     private long _statusArrival;
+    private DateTimeOffset? _startedAt;
     private int _failures;
 
     /// <summary>The next event, or null after the one with an end state.</summary>
@@ -68,7 +69,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
             if (_last is { IsTerminal: true })
                 return;
         }
-        _feed ??= transport.Feeds.Open(_run.DisplayId ?? _run.Id);
+        _feed ??= transport.Feeds.Open(_run);
         await transport.SubscribeAsync(MonitorKey.Of(_run), _run.Id, Types, cancellationToken).ConfigureAwait(false);
         _subscribed = true;
         await AskAsync(cancellationToken).ConfigureAwait(false);
@@ -81,7 +82,7 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
         if (feed.TryRead(out var item))
         {
             if (item.Event is { } dapEvent)
-                Accept(dapEvent);
+                await AcceptAsync(dapEvent, cancellationToken).ConfigureAwait(false);
             else if (item.IsConnected)
                 await AskAsync(cancellationToken).ConfigureAwait(false);
             else
@@ -110,16 +111,18 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         var (status, arrival) = await transport.AskStatusAsync(_run, RunOperation.Watch, cancellationToken).ConfigureAwait(false);
-        _statusArrival = arrival;
+        (_statusArrival, _startedAt) = (arrival, status.StartedAt);
         Note(status);
     }
 
-    private void Accept(DapEvent dapEvent)
+    private async Task AcceptAsync(DapEvent dapEvent, CancellationToken cancellationToken)
     {
         switch (dapEvent.Name)
         {
             case "apaevt_status_update" when dapEvent.Arrival > _statusArrival:
-                if (transport.ReadStatus(dapEvent, _run) is { } status)
+                if (IsOfAnotherStart(dapEvent))
+                    await AskAsync(cancellationToken).ConfigureAwait(false);
+                else if (transport.ReadStatus(dapEvent, _run) is { } status)
                     Note(status);
                 break;
             case "apaevt_task":
@@ -131,6 +134,13 @@ internal sealed class RunWatch(Run run, RocketRideTransport transport, TimeProvi
                 break;
         }
     }
+
+    /// <summary>
+    /// Runs of one pipeline whose tokens begin alike cannot be told apart by their events but for when they started; only an answer is about the token (RocketRide
+    /// protocol §3.2). A restart keeps the time of the start.
+    /// </summary>
+    private bool IsOfAnotherStart(DapEvent dapEvent) =>
+        dapEvent.Content is TaskStatusMembers told && (_startedAt, LenientJson.UnixSeconds(told.StartTime)) is ({ } ours, { } theirs) && ours != theirs;
 
     private void Note(RunStatus status)
     {
