@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace RocketControl.Client.Hosting.Diagnostics;
@@ -16,7 +17,7 @@ internal static partial class SupervisorLog
             RunSupervisorEventKind.Started => () => Started(logger, what.Name, what.Run),
             RunSupervisorEventKind.TakenOver => () => TakenOver(logger, what.Name, what.Run),
             RunSupervisorEventKind.RestartScheduled => () => RestartScheduled(logger, what.Name, seconds, cause),
-            RunSupervisorEventKind.Unreachable => () => Unreachable(logger, what.Name, seconds, cause),
+            RunSupervisorEventKind.Unreachable => () => Unreachable(logger, what.Name, NextAttempt(what.Delay, cause)),
             RunSupervisorEventKind.Reached => () => Reached(logger, what.Name),
             RunSupervisorEventKind.Ended => () => Ended(logger, what.Name, what.Status?.State, cause),
             RunSupervisorEventKind.Completed => () => Completed(logger, what.Name),
@@ -28,6 +29,11 @@ internal static partial class SupervisorLog
         };
         write();
     }
+
+    /// <summary>A client that makes a lost connection again by itself tells no time.</summary>
+    private static string NextAttempt(TimeSpan? delay, string cause) => delay is { TotalSeconds: var seconds }
+        ? string.Create(CultureInfo.InvariantCulture, $"next attempt in {seconds:0.0} s. {cause}").TrimEnd()
+        : "the client connects again by itself";
 
     [LoggerMessage(RunHostingEventIds.Declared, LogLevel.Debug, "Run {Name} is declared")]
     private static partial void Declared(ILogger logger, string name);
@@ -44,8 +50,8 @@ internal static partial class SupervisorLog
     [LoggerMessage(RunHostingEventIds.RestartScheduled, LogLevel.Warning, "Run {Name} is started again in {Seconds:0.0} s. {Cause}")]
     private static partial void RestartScheduled(ILogger logger, string name, double seconds, string cause);
 
-    [LoggerMessage(RunHostingEventIds.Unreachable, LogLevel.Warning, "The server of run {Name} cannot be reached, next attempt in {Seconds:0.0} s: {Cause}")]
-    private static partial void Unreachable(ILogger logger, string name, double seconds, string cause);
+    [LoggerMessage(RunHostingEventIds.Unreachable, LogLevel.Warning, "The server of run {Name} cannot be reached; {NextAttempt}")]
+    private static partial void Unreachable(ILogger logger, string name, string nextAttempt);
 
     [LoggerMessage(RunHostingEventIds.Reached, LogLevel.Information, "Run {Name} can be seen again")]
     private static partial void Reached(ILogger logger, string name);
