@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using RocketControl.Client.Hosting;
 using RocketControl.Client.Hosting.Clients;
 using RocketControl.Client.Hosting.Health;
@@ -15,7 +16,7 @@ public static class RunControlHealthChecksBuilderExtensions
     /// Adds a check of how a client stands with its server. With a WebSocket its state counts, and nothing is sent: healthy while connected, degraded while a lost
     /// connection is being made again. Otherwise, before the first call too, the server is asked for a sign of life: RocketRide for its version, Feldera for its health
     /// (degraded when not all of its services are well), VectorShift for the list of pipelines, a process manager for that of its processes. No check opens a
-    /// session.
+    /// session. A host does not start when there is no such client.
     /// </summary>
     /// <param name="builder">Where to add it.</param>
     /// <param name="clientName">The client's name; empty (default) for the one without a name, or the only one.</param>
@@ -43,6 +44,9 @@ public static class RunControlHealthChecksBuilderExtensions
 
         builder.Services.AddKeyedSingleton(
             checkName, (provider, _) => new RunControlHealthCheck(HostedClient.Of(provider, OnlyClient.NameOf(provider, clientName)), limit, validity));
+        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(
+            provider => new CheckedClientValidator(provider, checkName, clientName));
+        builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
         return builder.Add(new HealthCheckRegistration(
             checkName, provider => provider.GetRequiredKeyedService<RunControlHealthCheck>(checkName), failureStatus, tags));
     }

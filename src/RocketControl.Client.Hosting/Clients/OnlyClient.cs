@@ -15,10 +15,12 @@ internal static class OnlyClient
         var names = services.GetServices<ClientRegistration>().Select(registration => registration.Name).Distinct().ToList();
         if (names.Contains(name))
             return name;
+        if (names.Count == 0)
+            throw new InvalidOperationException("There is no run control client at all. Add one with AddRunControlClient.");
         if (name.Length > 0)
-            throw new InvalidOperationException($"There is no run control client '{name}', but {(names.Count == 0 ? "none at all" : string.Join(", ", names))}.");
+            throw new InvalidOperationException($"There is no run control client '{name}', but {string.Join(", ", names)}.");
         return names.Count == 1 ? names[0] : throw new InvalidOperationException(
             $"There are {names.Count} run control clients: {string.Join(", ", names)}. "
-            + $"Say which you mean, for example with [FromKeyedServices(\"{names.FirstOrDefault()}\")].");
+            + $"Say which you mean, for example with [FromKeyedServices(\"{names[0]}\")].");
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using RocketControl.Client.Emulator;
 using RocketControl.Client.Tests.Support;
 
@@ -166,6 +167,31 @@ internal sealed class ClientHealthTests
         var report = await host.Provider.GetRequiredService<HealthCheckService>().CheckHealthAsync().Soon();
 
         Assert.That(report.Entries["run-control"].Status, Is.EqualTo(HealthStatus.Degraded));
+    }
+
+    [TestCase("b", "The health check 'run-control:b' has no client to look at. There is no run control client 'b', but a.")]
+    [TestCase("", "The health check 'run-control' has no client to look at. There are 2 run control clients: a, c.")]
+    public async Task A_host_does_not_start_with_a_check_of_a_client_that_is_not_there(string client, string message)
+    {
+        await using var host = new HostScene();
+        host.Services.AddRunControlClient("a", static _ => new RocketRideOptions());
+        if (client.Length == 0)
+            host.Services.AddRunControlClient("c", static _ => new RocketRideOptions());
+        host.Services.AddHealthChecks().AddRunControlClient(client);
+
+        Assert.That(
+            async () => await host.Host.StartAsync().Soon(), Throws.TypeOf<OptionsValidationException>().With.Message.StartsWith(message));
+    }
+
+    [Test]
+    public async Task A_host_does_not_start_with_a_check_when_there_is_no_client()
+    {
+        await using var host = new HostScene();
+        host.Services.AddHealthChecks().AddRunControlClient();
+
+        Assert.That(
+            async () => await host.Host.StartAsync().Soon(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("There is no run control client at all. Add one with AddRunControlClient."));
     }
 
     [Test]
