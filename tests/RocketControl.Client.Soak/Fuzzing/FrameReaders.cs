@@ -40,7 +40,7 @@ internal sealed class FrameReaders
         answer => _ = HttpRefusals.Read(answer, RunOperation.Use),
         answer => _ = FelderaErrors.Read(answer, RunOperation.Use, "p"),
         answer => _ = new FelderaChunkReader().Read(answer.Body),
-        answer => _ = VectorShiftErrors.Read(answer, RunOperation.Use, "key"),
+        answer => _ = VectorShiftErrors.Read(answer, RunOperation.Use),
         answer => _ = StreamEvent.Read(new SseItem<string>(Encoding.UTF8.GetString(answer.Body.Span), "message")),
         answer => _ = ProcessAnswerReader.Read(answer, RunOperation.GetStatus),
     ];

@@ -1,3 +1,4 @@
+using System.Text;
 using RocketControl.Client.Diagnostics;
 
 namespace RocketControl.Client.Tests.Errors;
@@ -18,6 +19,13 @@ internal sealed class RedactionTests
     [TestCase("work_tk_1234 stays, for the underscore belongs to the name")]
     [TestCase("TK_12345678")]
     public void Everything_else_stays(string text) => Assert.That(Redaction.Redact(text), Is.EqualTo(text));
+
+    [TestCase("a-secret", "The key a-secret, or \"Bearer a-secret\", is wrong: é", "The key ***, or \"Bearer ***\", is wrong: é")]
+    [TestCase("a-secret", "nothing of it", "nothing of it")]
+    [TestCase("key", "The key is wrong", "The key is wrong")]
+    [TestCase(null, "no key", "no key")]
+    public void The_key_itself_is_blanked_in_what_a_server_says(string? key, string text, string blanked) =>
+        Assert.That(Encoding.UTF8.GetString(Redaction.Without(key, Encoding.UTF8.GetBytes(text)).Span), Is.EqualTo(blanked));
 
     [TestCase(null)]
     [TestCase("")]

@@ -10,8 +10,6 @@ namespace RocketControl.Client.Tests.VectorShift;
 [TestFixture]
 internal sealed class RefusalTests
 {
-    private const string Key = "sk-the-key";
-
     [TestCase(400, RunOperation.Use, typeof(PipelineInvalidException))]
     [TestCase(422, RunOperation.Use, typeof(PipelineInvalidException))]
     [TestCase(404, RunOperation.Use, typeof(PipelineInvalidException))]
@@ -30,7 +28,7 @@ internal sealed class RefusalTests
     [TestCase(405, RunOperation.Use, typeof(RunProtocolException))]
     public void A_status_stands_for_an_exception(int status, RunOperation operation, Type exception)
     {
-        var refusal = VectorShiftErrors.Read(Reply(status, """{"status":"failed","error":"words"}"""), operation, Key);
+        var refusal = VectorShiftErrors.Read(Reply(status, """{"status":"failed","error":"words"}"""), operation);
 
         Assert.Multiple(() =>
         {
@@ -64,7 +62,7 @@ internal sealed class RefusalTests
     [TestCase("""{"error":17}""", "17")]
     [TestCase("""{"error":"two\nlines"}""", "two lines")]
     public void The_words_are_the_first_that_there_are(string body, string words) =>
-        Assert.That(VectorShiftErrors.Read(Reply(400, body), RunOperation.Use, Key).ServerMessage, Is.EqualTo(words));
+        Assert.That(VectorShiftErrors.Read(Reply(400, body), RunOperation.Use).ServerMessage, Is.EqualTo(words));
 
     [TestCase("<html><body>502 Bad Gateway</body></html>", "<html><body>502 Bad Gateway</body></html>")]
     [TestCase("", null)]
@@ -73,7 +71,7 @@ internal sealed class RefusalTests
     [TestCase("{\"error\":\"cut o", "{\"error\":\"cut o")]
     public void A_body_that_is_something_else_is_no_second_failure(string body, string? words)
     {
-        var refusal = VectorShiftErrors.Read(Reply(502, body, "text/html"), RunOperation.Use, Key);
+        var refusal = VectorShiftErrors.Read(Reply(502, body, "text/html"), RunOperation.Use);
 
         Assert.That(refusal, Is.TypeOf<RunUnavailableException>());
         Assert.That(refusal.ServerMessage, Is.EqualTo(words));
@@ -85,7 +83,7 @@ internal sealed class RefusalTests
     [TestCase(405, RunOperation.GetPipeline)]
     public void A_web_page_in_place_of_a_refusal_is_no_answer_of_VectorShift(int status, RunOperation operation)
     {
-        var refusal = VectorShiftErrors.Read(Reply(status, "<html><body>404 Not Found</body></html>", "text/html"), operation, Key);
+        var refusal = VectorShiftErrors.Read(Reply(status, "<html><body>404 Not Found</body></html>", "text/html"), operation);
 
         Assert.That(refusal, Is.TypeOf<RunProtocolException>());
         Assert.That(refusal.Message, Does.Contain("VectorShiftOptions.Endpoint").And.Not.Contain("<html>"));
@@ -94,9 +92,6 @@ internal sealed class RefusalTests
     [Test]
     public void Words_are_cut_to_a_length_that_fits_a_message() =>
         Assert.That(Refuse(400, new string('x', 5000), RunOperation.Use).ServerMessage, Has.Length.EqualTo(501));
-
-    [Test]
-    public void A_key_does_not_come_back() => Assert.That(Refuse(403, $"{Key} may not", RunOperation.Use).ToString(), Does.Not.Contain(Key));
 
     [TestCase(RunOperation.Use, typeof(RunFailedException))]
     [TestCase(RunOperation.Terminate, typeof(RunTerminationFailedException))]
@@ -123,7 +118,7 @@ internal sealed class RefusalTests
     }
 
     private static RunControlException Refuse(int status, string words, RunOperation operation) =>
-        VectorShiftErrors.Read(Reply(status, JsonSerializer.Serialize(new { status = "failed", error = words })), operation, Key);
+        VectorShiftErrors.Read(Reply(status, JsonSerializer.Serialize(new { status = "failed", error = words })), operation);
 
     private static HttpReply Reply(int status, string body, string type = "application/json") => new((HttpStatusCode)status, type, Encoding.UTF8.GetBytes(body));
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RocketControl.Client.Diagnostics;
 using RocketControl.Client.Telemetry;
 
 namespace RocketControl.Client.Transports.Http;
@@ -57,7 +58,7 @@ internal sealed class HttpExchange : IDisposable
             try
             {
                 using var response = await ExchangeAsync(request, deadline.Token).ConfigureAwait(false);
-                return await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false);
+                return await ReadAsync(request, response, failures, deadline.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsEndOfClient(exception, cancellationToken))
             {
@@ -96,7 +97,7 @@ internal sealed class HttpExchange : IDisposable
                 if (!response.IsSuccessStatusCode)
                 {
                     using (response)
-                        return new HttpStreamReply(await ReadAsync(response, failures, deadline.Token).ConfigureAwait(false));
+                        return new HttpStreamReply(await ReadAsync(request, response, failures, deadline.Token).ConfigureAwait(false));
                 }
                 var body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
                 return new HttpStreamReply(
@@ -158,11 +159,18 @@ internal sealed class HttpExchange : IDisposable
             : headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
     }
 
-    private async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken) =>
-        new(response.StatusCode, MediaTypeOf(response), await ReadBodyAsync(response, failures, cancellationToken).ConfigureAwait(false))
-        {
-            RetryAfter = response.IsSuccessStatusCode ? null : RetryAfter.Of(response.Headers, _time.GetUtcNow()),
-        };
+    private async ValueTask<HttpReply> ReadAsync(
+        HttpRequestMessage request, HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken)
+    {
+        var body = await ReadBodyAsync(response, failures, cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode
+            ? new HttpReply(response.StatusCode, MediaTypeOf(response), body)
+            // Of a refusal every word may come into an exception, and some servers repeat the key that they refuse.
+            : new HttpReply(response.StatusCode, MediaTypeOf(response), Redaction.Without(request.Headers.Authorization?.Parameter, body))
+            {
+                RetryAfter = RetryAfter.Of(response.Headers, _time.GetUtcNow()),
+            };
+    }
 
     private async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, HttpFailures failures, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class TextPropertyTests
     [
         Reader("RocketRide", reply => HttpRefusals.Read(reply, RunOperation.Use)),
         Reader("Feldera", reply => FelderaErrors.Read(reply, RunOperation.Use, "p")),
-        Reader("VectorShift", reply => VectorShiftErrors.Read(reply, RunOperation.Use, "key")),
+        Reader("VectorShift", reply => VectorShiftErrors.Read(reply, RunOperation.Use)),
         Reader("processes", reply => Refusal(() => ProcessAnswerReader.Read(reply, RunOperation.GetStatus))),
     ];
 

@@ -18,10 +18,9 @@ internal static class VectorShiftErrors
     /// <summary>An answer whose HTTP status is no success.</summary>
     /// <param name="reply">The answer.</param>
     /// <param name="operation">What the user is doing.</param>
-    /// <param name="key">The key that was sent, which must not come back in a message.</param>
-    public static RunControlException Read(HttpReply reply, RunOperation operation, string key)
+    public static RunControlException Read(HttpReply reply, RunOperation operation)
     {
-        var text = ErrorText.Of(reply)?.Replace(key, "***", StringComparison.Ordinal);
+        var text = ErrorText.Of(reply);
         var context = new RunErrorContext(RunBackend.VectorShift, operation)
         {
             HttpStatus = reply.Status,

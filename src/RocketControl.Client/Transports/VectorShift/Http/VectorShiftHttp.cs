@@ -154,7 +154,7 @@ internal sealed class VectorShiftHttp : IDisposable
             var reply = await send(message).ConfigureAwait(false);
             if (headOf(reply).IsSuccess)
                 return reply;
-            var failure = VectorShiftErrors.Read(headOf(reply), operation, key);
+            var failure = VectorShiftErrors.Read(headOf(reply), operation);
             if (!again || failure is not RunAuthenticationException)
                 throw failure;
             var other = await KeyAsync(operation, cancellationToken).ConfigureAwait(false);
