@@ -113,7 +113,7 @@ internal sealed class EndingTests
 
         var result = await terminate.Soon();
         Assert.That((result.SendsFinished, result.SendsCutOff), Is.EqualTo((1, 0)));
-        Assert.That(late.Message, Does.Contain("being terminated by this client"));
+        Assert.That(late.Message, Does.Contain("ended by this client, or is being ended"));
     }
 
     [Test]
