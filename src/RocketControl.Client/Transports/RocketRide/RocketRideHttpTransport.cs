@@ -125,7 +125,7 @@ public sealed class RocketRideHttpTransport : IRunTransport
         if (!sends.TryEnter())
         {
             throw new RunNotRunningException(
-                $"{run} was or is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+                $"{run} was ended by this client, or is being ended or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
         }
         try
         {

@@ -254,7 +254,7 @@ public sealed partial class RocketRideTransport : IRunTransport
     {
         var sends = _runs.GetOrAdd(run.Id).Sends;
         return sends.TryEnter() ? sends : throw new RunNotRunningException(
-            $"{run} was or is being terminated by this client, or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
+            $"{run} was ended by this client, or is being ended or restarted, and takes no more data.", new RunErrorContext(RunBackend.RocketRide, RunOperation.Send));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
