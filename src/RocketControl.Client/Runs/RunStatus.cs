@@ -86,6 +86,6 @@ public sealed record RunStatus
         init => _raw = value;
     }
 
-    /// <summary>A short text without secrets, for logs: the run, its state and detail.</summary>
-    public override string ToString() => Detail.Length == 0 ? $"{Run}: {State}" : $"{Run}: {State} ({Detail})";
+    /// <summary>A short text without secrets, for logs: the run, its state, whether the backend cannot be reached, and the detail.</summary>
+    public override string ToString() => $"{Run}: {State}{(IsReachable ? "" : ", not reachable")}{(Detail.Length == 0 ? "" : $" ({Detail})")}";
 }
