@@ -205,10 +205,24 @@ public sealed partial class RocketRideTransport : IRunTransport
     }
 
     /// <inheritdoc/>
-    public Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken)
+    public async Task<TerminateResult> TerminateAsync(Run run, TerminateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
+        var restarts = _runs.GetOrAdd(run.Id).Restarts.Through;
+        if (!restarts.IsCompleted)
+        {
+            // Ends the run if it is being started again; a restart that is still stopping it wins, so that there is another run to end when it is through (RocketRide
+            // protocol §3.2).
+            options = options with { TreatAlreadyTerminatedAsSuccess = true };
+            await TerminateOnceAsync(run, options with { WaitForCompletion = false }, cancellationToken).ConfigureAwait(false);
+            await restarts.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return await TerminateOnceAsync(run, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<TerminateResult> TerminateOnceAsync(Run run, TerminateOptions options, CancellationToken cancellationToken)
+    {
         return new Termination(this, run, options, _runs.GetOrAdd(run.Id), TellServerAsync, _time, _logger).RunAsync(cancellationToken);
 
         Task TellServerAsync(CancellationToken token) => Caller.CallAsync(

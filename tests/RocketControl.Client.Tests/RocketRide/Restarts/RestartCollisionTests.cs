@@ -122,6 +122,40 @@ internal sealed class RestartCollisionTests : EmulatorTests
         Assert.That(failure.OutcomeUnknown, Is.True);
     }
 
+    [Test]
+    public async Task A_terminate_ends_the_run_although_a_restart_was_still_stopping_it()
+    {
+        var run = await Client.UseAsync(Pipelines.Echo()).Soon();
+        using var stop = Server.Faults.Tasks.HoldStops();
+        var restart = Client.RestartAsync(run, Pipelines.Echo());
+        await stop.Reached.Soon();
+
+        var terminate = Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true });
+        await Server.WaitForRequestAsync("terminate").Soon();
+        stop.Release();
+        await restart.Soon();
+        var result = await terminate.Soon();
+
+        Assert.That(result.Outcome, Is.EqualTo(TerminateOutcome.Completed));
+        Assert.That(await StateOfAsync(run), Is.EqualTo(RunState.Cancelled));
+        await Client.SendAsync(run, "late").FailsWith<RunNotRunningException>();
+    }
+
+    [Test]
+    public async Task A_terminate_ends_a_run_that_a_restart_is_starting()
+    {
+        var run = await Client.UseAsync(Pipelines.Echo()).Soon();
+        using var start = Server.Faults.Tasks.HoldStarts();
+        var restart = Client.RestartAsync(run, Pipelines.Echo());
+        await start.Reached.Soon();
+
+        var result = await Client.TerminateAsync(run, new TerminateOptions { WaitForCompletion = true }).Soon();
+
+        await restart.FailsWith<RunStartFailedException>();
+        Assert.That(result.Outcome, Is.EqualTo(TerminateOutcome.Completed));
+        Assert.That(await StateOfAsync(run), Is.EqualTo(RunState.Cancelled));
+    }
+
     private async Task IsUpAsync(Run run)
     {
         await foreach (var next in NewClient(base.ClientOptions).WatchAsync(run))

@@ -12,6 +12,16 @@ internal sealed class RestartTurns
     /// <summary>Since when a restart may be under way that nobody waits for, as a timestamp; null when none is. Belongs to whose turn it is.</summary>
     public long? InDoubtSince { get; set; }
 
+    /// <summary>Completes when all restarts that are under way, or wait for their turn, are through.</summary>
+    public Task Through
+    {
+        get
+        {
+            lock (_lock)
+                return _last;
+        }
+    }
+
     /// <summary>Runs the restart when all that came before are through.</summary>
     /// <param name="restart">The restart.</param>
     /// <param name="cancellationToken">Gives the turn up.</param>
