@@ -15,6 +15,7 @@ internal sealed class StatusTextTests
         {
             Run = SampleRun.Started,
             State = RunState.Running,
+            Source = RunStatusSource.Native,
             Detail = detail,
             IsReachable = isReachable,
             ObservedAt = DateTimeOffset.UnixEpoch,
