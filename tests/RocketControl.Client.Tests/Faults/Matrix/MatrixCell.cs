@@ -12,6 +12,9 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
 
     public Ending Expected => Fault.Expect(Call);
 
+    /// <summary>Whether a heartbeat has to notice the fault, because the connection was fit for use before.</summary>
+    public bool IsHeartbeats => Fault.IsHeartbeats && Call.Kind is not (CallKind.Opening or CallKind.LoggingIn);
+
     /// <returns>What was wrong; null when all was right.</returns>
     public async Task<string?> PlayAsync(MatrixTransport transport, int number)
     {
@@ -69,7 +72,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
             }
             return;
         }
-        if (!Fault.IsHeartbeats || Call.Kind is CallKind.Opening or CallKind.LoggingIn)
+        if (!IsHeartbeats)
         {
             await time.PassUntilEndedAsync(call, Call.Timeout);
             return;
@@ -80,7 +83,7 @@ internal sealed record MatrixCell(MatrixCall Call, MatrixFault Fault, WirePoint 
 
     /// <summary>
     /// When a heartbeat looks, asks and gives up cannot be seen from outside: it looks again a tick later when it finds the client in the midst of sending, or its question
-    /// has not left yet. So time goes on in small steps, as many as that takes, and what is ready runs in between; the call's own deadline is far away.
+    /// has not left yet. So time goes on in small steps, as many as that takes, and what is ready runs in between; all other deadlines are far away.
     /// </summary>
     private static async Task PassUntilNoticedAsync(ManualTimeProvider time, FaultProxy proxy, Task clientGone)
     {

@@ -14,12 +14,14 @@ internal abstract class RocketRideMatrix : MatrixTransport
 
     public static readonly RocketRideOptions Defaults = Watched.RocketRide;
 
-    /// <summary>Where a heartbeat has to notice the fault, no call's deadline comes before it.</summary>
+    /// <summary>Where a heartbeat has to notice the fault, no other deadline comes before that, nor before the next connection.</summary>
     private static readonly RocketRideOptions Patient = Watched.RocketRide with
     {
         CallTimeout = TimeSpan.FromDays(1),
         UseTimeout = TimeSpan.FromDays(1),
         SendTimeout = TimeSpan.FromDays(1),
+        ConnectTimeout = TimeSpan.FromDays(1),
+        ReconnectTimeout = TimeSpan.FromDays(1),
     };
 
     private RocketRideEmulator _server = null!;
@@ -29,14 +31,14 @@ internal abstract class RocketRideMatrix : MatrixTransport
     public override async Task<MatrixScene> SetAsync(MatrixCell cell, int number, ManualTimeProvider? time)
     {
         var proxy = FaultProxy.Start(_server.Endpoint);
-        var transport = CreateTransport((cell.Fault.IsHeartbeats ? Patient : Watched.RocketRide) with
+        var transport = CreateTransport((cell.IsHeartbeats ? Patient : Watched.RocketRide) with
         {
             Endpoint = proxy.Endpoint.ToString(),
             Credential = _server.ApiKey,
             RetryDelay = TimeSpan.FromMilliseconds(1),
             ReconnectDelay = TimeSpan.FromMilliseconds(1),
             MaxMessageBytes = MessageLimit,
-            HeartbeatInterval = cell.Fault.IsHeartbeats ? TimeSpan.FromSeconds(5) : TimeSpan.FromDays(1),
+            HeartbeatInterval = cell.IsHeartbeats ? TimeSpan.FromSeconds(5) : TimeSpan.FromDays(1),
             EnvironmentVariable = _ => null,
             TimeProvider = time ?? TimeProvider.System,
         });
