@@ -7,14 +7,22 @@ internal static class Rounds
 {
     private const int Count = 7;
 
-    /// <summary>How often ours does what the peer does once: the median over the rounds, the first of which only warms up.</summary>
+    /// <summary>It takes more than one until what runs often is compiled for good.</summary>
+    private const int WarmUps = 3;
+
+    /// <summary>How often ours does what the peer does once: the median over the rounds after those that only warm up.</summary>
     /// <param name="ours">Does the work once.</param>
     /// <param name="peer">Does the same work once.</param>
     /// <param name="afterEach">Tidies up after each round, untimed; null when there is nothing to tidy up.</param>
     public static async Task<double> RatioAsync(Func<Task> ours, Func<Task> peer, Func<Task>? afterEach = null)
     {
-        await ours();
-        await peer();
+        for (var round = 0; round < WarmUps; round++)
+        {
+            await ours();
+            await peer();
+            if (afterEach is not null)
+                await afterEach();
+        }
         var ratios = new List<double>();
         for (var round = 0; round < Count; round++)
         {
