@@ -5,7 +5,7 @@ namespace RocketControl.Client.Benchmarks.Report;
 /// <summary>From nothing to the first answer: connect, log in, ask for a status.</summary>
 internal static class ConnectFigures
 {
-    private const int Connections = 300;
+    private const int Connections = 150;
 
     /// <summary>Saying goodbye is not part of it: ours logs out and closes, the floor drops the connection.</summary>
     public static async Task<IReadOnlyList<(string, double)>> ConnectAsync(string authority)
